@@ -1,0 +1,65 @@
+#!/usr/bin/env node
+// The terminal's `allma`. Plain JavaScript that Node 12 can parse, so that an old Node is told what is missing.
+import { spawn } from 'child_process';
+import { existsSync, realpathSync } from 'fs';
+import { fileURLToPath } from 'url';
+import { isNodeNewEnough, nodeTooOld } from './require-node.mjs';
+
+/** @param {string} path seen from this file */
+function at(path) {
+  return fileURLToPath(new URL(path, import.meta.url));
+}
+
+const ownNode = at('../node_modules/.bin/node');
+
+function main() {
+  if (isNodeNewEnough(process.versions.node)) return start();
+  if (existsSync(ownNode) && realpathSync(ownNode) !== realpathSync(process.execPath))
+    return startWithOwnNode();
+  console.error(nodeTooOld);
+  process.exitCode = 1;
+}
+
+async function start() {
+  if (existsSync(at('../src-main'))) {
+    const { buildIfStale } = await import('./build-if-stale.mjs');
+    try {
+      buildIfStale();
+    } catch (error) {
+      return fail(error);
+    }
+  }
+  await import(new URL('../out/main/allma.js', import.meta.url).href);
+}
+
+/** The checkout brings a Node of its own where the registry has one: the same command goes on in that. */
+function startWithOwnNode() {
+  const child = spawn(ownNode, [fileURLToPath(import.meta.url)].concat(process.argv.slice(2)), {
+    stdio: 'inherit',
+  });
+  /** @type {readonly NodeJS.Signals[]} */
+  const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  passedOn.forEach((signal) => process.on(signal, () => child.kill(signal)));
+  child.on('error', fail);
+  child.on('exit', endLike);
+}
+
+/**
+ * Ends as the child did, so that a shell or a test sees the same.
+ *
+ * @param {number | null} code
+ * @param {NodeJS.Signals | null} signal
+ */
+function endLike(code, signal) {
+  if (signal === null) process.exit(code);
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
+}
+
+/** @param {unknown} error */
+function fail(error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
+
+void main();
