@@ -1,0 +1,138 @@
+import type { TextRange } from '#shared/model/document';
+import { boundaryAt, cutWithoutSpace, type Boundary } from './boundaries.ts';
+import type { Chunk } from './chunk.ts';
+import { groupSections, pathOf, sectionsOf, type SectionGroup, type Structured } from './sections.ts';
+
+export interface ChunkOptions {
+  /** Most characters (UTF-16 units) of a chunk. */
+  readonly size: number;
+  /** How much of a chunk's end is said again at the next one's beginning, at most; at most half the size. */
+  readonly overlap: number;
+}
+
+/** The nearest share of the size at which a boundary of each kind is taken. */
+const earliest: Readonly<Record<Boundary, number>> = { paragraph: 0.6, line: 0.7, sentence: 0.7, word: 0.8 };
+/** Where lines are rows or items, a line's end is a better place than a sentence's. */
+const byLine: readonly Boundary[] = ['paragraph', 'line', 'sentence', 'word'];
+const byProse: readonly Boundary[] = ['paragraph', 'sentence', 'word'];
+
+/** Looks up what lies at an offset, for offsets that mostly grow. */
+class Lookup<Item extends TextRange> {
+  readonly #items: readonly Item[];
+  #at = 0;
+
+  constructor(items: readonly Item[]) {
+    this.#items = items;
+  }
+
+  /** The last item that starts at or before the offset and is not empty. */
+  find(offset: number): Item | undefined {
+    while (this.#at > 0 && (this.#items[this.#at]?.start ?? 0) > offset) this.#at--;
+    let found: Item | undefined;
+    for (let at = this.#at; (this.#items[at]?.start ?? Infinity) <= offset; at++) {
+      const item = this.#items[at];
+      if (item && item.end > item.start) {
+        found = item;
+        this.#at = at;
+      }
+    }
+    return found;
+  }
+}
+
+const isBlank = (text: string, index: number): boolean => text.charAt(index).trim() === '';
+
+function trimmed(text: string, { start, end }: TextRange): TextRange {
+  while (start < end && isBlank(text, start)) start++;
+  while (end > start && isBlank(text, end - 1)) end--;
+  return { start, end };
+}
+
+/** How far from the start the cut should lie so that the remaining chunks come out about equal. */
+function plan(rest: number, { size, overlap }: ChunkOptions) {
+  const chunks = Math.max(2, Math.ceil((rest - overlap) / (size - overlap)));
+  return {
+    ideal: Math.min(size, Math.ceil((rest + (chunks - 1) * overlap) / chunks)),
+    /** Cutting before this would need one more chunk. */
+    enough: Math.min(0.85 * size, rest - (chunks - 1) * (size - overlap)),
+  };
+}
+
+class Cutter {
+  readonly #document: Structured;
+  readonly #options: ChunkOptions;
+  readonly #blocks: Lookup<Structured['blocks'][number]>;
+
+  constructor(document: Structured, options: ChunkOptions) {
+    this.#document = document;
+    this.#options = options;
+    this.#blocks = new Lookup(document.blocks);
+  }
+
+  /** Cuts a range into pieces of at most the size that overlap; together they hold every visible character. */
+  *pieces(group: TextRange): Generator<TextRange> {
+    let { start, end } = trimmed(this.#document.text, group);
+    while (end - start > this.#options.size) {
+      const cut = this.#cut(start, end);
+      yield trimmed(this.#document.text, { start, end: cut });
+      start = trimmed(this.#document.text, { start: this.#resume(start, cut), end }).start;
+    }
+    if (end > start) yield { start, end };
+  }
+
+  #cut(start: number, end: number): number {
+    const { size } = this.#options;
+    const { ideal, enough } = plan(end - start, this.#options);
+    const order = this.#order(start + ideal);
+    const best = new Map<Boundary, number>();
+    const from = start + Math.ceil(Math.max(enough, 0.6 * size, 1));
+    for (let at = from; at <= start + size; at++) {
+      const kind = boundaryAt(this.#document.text, at);
+      if (!kind || at - start < earliest[kind] * Math.min(size, ideal)) continue;
+      const known = best.get(kind) ?? -Infinity;
+      if (Math.abs(at - start - ideal) < Math.abs(known - start - ideal)) best.set(kind, at);
+    }
+    const kind = order.find((each) => best.has(each));
+    return (kind && best.get(kind)) ?? best.get('line') ?? cutWithoutSpace(this.#document.text, start, start + size);
+  }
+
+  #order(offset: number): readonly Boundary[] {
+    const type = this.#blocks.find(offset)?.type;
+    return type === 'table' || type === 'list' || type === 'code' ? byLine : byProse;
+  }
+
+  /** Where the next piece begins: at a sentence or word at most `overlap` before the cut. */
+  #resume(start: number, cut: number): number {
+    const { overlap } = this.#options;
+    const { text } = this.#document;
+    const from = Math.max(start + 1, cut - overlap);
+    let word: number | undefined;
+    for (let at = from; at < cut; at++) {
+      const kind = boundaryAt(text, at);
+      if (kind) word ??= at;
+      if (kind && kind !== 'word' && cut - at >= overlap / 4) return at;
+    }
+    return word ?? (cut - from > 1 ? Math.min(cut, cutWithoutSpace(text, from - 1, from + 1)) : cut);
+  }
+}
+
+function toChunk(group: SectionGroup, range: TextRange, ordinal: number, page: number | undefined): Chunk {
+  return { ordinal, ...range, ...(page === undefined ? {} : { page }), headingPath: pathOf(group, range) };
+}
+
+/**
+ * Cuts a document into overlapping passages in one pass: at paragraphs, then sentences, then words; at rows in tables
+ * and lists; without overlap at headings, and across them only where sections are short. No chunk is longer than
+ * `size`, every visible character is in one, and they are in the order of the text.
+ */
+export function chunkDocument(document: Structured, options: ChunkOptions): readonly Chunk[] {
+  const size = Math.max(2, Math.floor(options.size));
+  const overlap = Math.max(0, Math.min(Math.floor(options.overlap), size >> 1));
+  const cutter = new Cutter(document, { size, overlap });
+  const pages = new Lookup(document.pages ?? []);
+  const chunks: Chunk[] = [];
+  for (const group of groupSections(sectionsOf(document), size))
+    for (const range of cutter.pieces(group))
+      chunks.push(toChunk(group, range, chunks.length, pages.find(range.start)?.number));
+  return chunks;
+}

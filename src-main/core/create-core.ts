@@ -1,0 +1,163 @@
+import { contract, type Handlers } from '#shared/contract/index';
+import type { Dispatcher } from '#shared/contract/wire';
+import { AppError } from '#shared/errors';
+import type { Settings } from '#shared/settings';
+import { createDispatcher } from './dispatch.ts';
+import type { Embedder } from './embedders/embedder.ts';
+import { embedders } from './embedders/embedders.ts';
+import { EventHub } from './events.ts';
+import { chatHandlers } from './handlers/chat-handlers.ts';
+import { libraryHandlers } from './handlers/library-handlers.ts';
+import { modelsHandlers } from './handlers/models-handlers.ts';
+import { searchHandlers } from './handlers/search-handlers.ts';
+import { settingsHandlers } from './handlers/settings-handlers.ts';
+import { systemHandlers } from './handlers/system-handlers.ts';
+import { createProviders } from './models/providers.ts';
+import { ingestDocument } from './orchestrator/ingest-document.ts';
+import { keepBytes } from './orchestrator/keep-bytes.ts';
+import { resumeWork } from './orchestrator/resume-work.ts';
+import { tellEmbedding } from './orchestrator/tell-embedding.ts';
+import { findFiles } from './parsers/find-files.ts';
+import type { Ports } from './ports.ts';
+import { AnalysisService } from './services/analysis-service.ts';
+import { CollectionService } from './services/collection-service.ts';
+import { ConversationService } from './services/conversation-service.ts';
+import { DocumentService } from './services/document-service.ts';
+import { HealthService } from './services/health-service.ts';
+import { IngestQueue } from './services/ingest-queue.ts';
+import { KeywordIndex } from './services/keyword-index.ts';
+import { LedgerService } from './services/ledger-service.ts';
+import { ModelService } from './services/model-service.ts';
+import { ParserService } from './services/parser-service.ts';
+import { RagService } from './services/rag-service.ts';
+import { SettingsService } from './services/settings-service.ts';
+import { VectorStoreService } from './services/vector-store-service.ts';
+import type { Database } from './storage/database.ts';
+import { openDatabase } from './storage/open-database.ts';
+import { vectorStores } from './vector-stores/vector-stores.ts';
+
+export interface CoreOptions {
+  /** Values from the environment; they win over saved ones. */
+  readonly settings: Partial<Settings>;
+  /** True where the core lives on: what an earlier run left is taken up and vectors are completed by themselves. */
+  readonly background: boolean;
+}
+
+export interface Core {
+  /** Everything a host carries calls to. */
+  readonly dispatcher: Dispatcher;
+  /** Refuses new work, lets what runs come to a clean end, and closes everything. */
+  dispose(): Promise<void>;
+}
+
+/**
+ * Builds the core from what the host lends: the only place where services are made. Rejects with an `AppError` where
+ * the data cannot be opened; nothing is left running then.
+ */
+export async function createCore(ports: Ports, options: CoreOptions): Promise<Core> {
+  const database = await openDatabase({ ...ports, folder: ports.paths.data });
+  const events = new EventHub();
+  const services = createServices(ports, { database, events, environment: options.settings });
+  const stop = new AbortController();
+  try {
+    await services.settings.load();
+    await Promise.all([services.vectors.load(), services.conversations.settle(), services.analysis.load()]);
+  } catch (error) {
+    await close(services, database);
+    throw error;
+  }
+  const handlers = createHandlers(ports, services);
+  const dispatcher = createDispatcher({ contract, handlers, events, log: ports.log });
+  const background = options.background ? resumeWork(services, stop.signal) : Promise.resolve();
+  return {
+    dispatcher,
+    dispose: async () => {
+      stop.abort(new AppError('shutting-down'));
+      await dispatcher.drain();
+      await background;
+      events.close();
+      await close(services, database);
+    },
+  };
+}
+
+type Services = ReturnType<typeof createServices>;
+
+interface Parts {
+  readonly database: Database;
+  readonly events: EventHub;
+  readonly environment: Partial<Settings>;
+}
+
+function createServices(ports: Ports, { database, events, environment }: Parts) {
+  const { clock, log, paths } = ports;
+  const { emit } = events;
+  const settings = new SettingsService({ database, environment, emit });
+  const documents = new DocumentService({ database, clock });
+  const collections = new CollectionService({ database, clock });
+  const conversations = new ConversationService({ database, clock });
+  const ledger = new LedgerService({ database, clock });
+  const analysis = new AnalysisService({ database });
+  const embedder = createEmbedder(ports);
+  const vectors = new VectorStoreService({
+    database,
+    embedder,
+    ...createStores(ports),
+    clock,
+    log,
+    onProgress: tellEmbedding({ emit, clock, progress: () => vectors.progress() }),
+  });
+  const parser = new ParserService(ports);
+  const ingesting = { documents, ledger, parser, settings, log, dataFolder: paths.data };
+  const queue = new IngestQueue({
+    ingest: (job, run) => ingestDocument(ingesting, job, run),
+    // One more than there are threads, so that a thread has its next file while the last is being stored.
+    limit: parser.threads + 1,
+  });
+  const keywords = new KeywordIndex({ database, documents });
+  const rag = new RagService({ collections, documents, vectors, embedder, keywords });
+  const models = new ModelService({ providers: createProviders({ embedder }), embedder });
+  const health = new HealthService({ ...ports, database, documents, vectors, embedder, settings, dataFolder: paths.data });
+  return {
+    ...{ settings, documents, collections, conversations, ledger, analysis, embedder, vectors },
+    ...{ parser, queue, rag, models, health, log, clock, emit },
+  };
+}
+
+function createEmbedder(ports: Ports): Embedder {
+  const [first] = embedders;
+  if (!first) throw new AppError('internal', { where: 'embedders' });
+  return first.create(ports);
+}
+
+function createStores(ports: Ports) {
+  const store = vectorStores.find((row) => row.persistent)?.create(ports);
+  const fallbackStore = vectorStores.find((row) => !row.persistent)?.create(ports);
+  if (!store || !fallbackStore) throw new AppError('internal', { where: 'vector stores' });
+  return { store, fallbackStore };
+}
+
+function createHandlers({ paths, clock }: Ports, services: Services): Handlers {
+  const dataFolder = paths.data;
+  const ingesting = {
+    ...services,
+    findFiles,
+    keepBytes: keepBytes(dataFolder),
+  };
+  return {
+    chat: chatHandlers(services, services.conversations),
+    library: libraryHandlers({ ...services, ingesting, removing: { ...services, dataFolder } }),
+    search: searchHandlers({ ...services, clock }),
+    models: modelsHandlers(services.models),
+    settings: settingsHandlers(services.settings),
+    system: systemHandlers(services.health),
+  };
+}
+
+/** In the order of the work: no new files, no new vectors, then the children, the database last. */
+async function close(services: Services, database: Database): Promise<void> {
+  await services.queue.dispose();
+  await services.vectors.dispose();
+  await Promise.all([services.parser.dispose(), services.embedder.dispose()]);
+  await database.close();
+}

@@ -1,0 +1,43 @@
+import type { Handlers } from '#shared/contract/index';
+import type { IngestEvent } from '#shared/contract/library';
+import { ingestFiles, type IngestFilesServices } from '../orchestrator/ingest-files.ts';
+import { removeDocument, type RemoveDocumentServices } from '../orchestrator/remove-document.ts';
+import type { CollectionService } from '../services/collection-service.ts';
+import type { DocumentService } from '../services/document-service.ts';
+import type { LedgerService } from '../services/ledger-service.ts';
+
+export interface LibraryServices {
+  readonly documents: DocumentService;
+  readonly collections: CollectionService;
+  readonly ledger: LedgerService;
+  readonly ingesting: IngestFilesServices;
+  readonly removing: RemoveDocumentServices;
+}
+
+export const libraryHandlers = (services: LibraryServices): Handlers['library'] => ({
+  ingest: async function* ({ collection, ...input }, { signal }): AsyncGenerator<IngestEvent> {
+    const collectionId = collection === undefined ? null : await services.collections.ensure(collection);
+    yield* ingestFiles(services.ingesting, { ...input, collectionId, signal });
+  },
+  documents: async ({ collection, offset, limit }) => {
+    const collections = collection === undefined ? null : await services.collections.resolve([collection]);
+    return services.documents.list({ collections, offset, limit });
+  },
+  document: ({ documentId }) => services.documents.get(documentId),
+  text: async ({ documentId }) => {
+    const { report } = await services.documents.get(documentId);
+    return { text: await services.documents.text(documentId), report };
+  },
+  remove: async ({ documentId }) => {
+    await removeDocument(services.removing, documentId);
+    return null;
+  },
+  failed: () => services.ledger.failed(),
+  collections: () => services.collections.list(),
+  createCollection: ({ name }) => services.collections.create(name),
+  renameCollection: ({ name, to }) => services.collections.rename(name, to),
+  deleteCollection: async ({ name }) => {
+    await services.collections.remove(name);
+    return null;
+  },
+});

@@ -1,0 +1,95 @@
+export interface DecodedText {
+  readonly text: string;
+  /** The encoding, by its name in the WHATWG Encoding standard. */
+  readonly encoding: string;
+  /** True when nothing in the file said or showed how it is encoded. */
+  readonly guessed: boolean;
+}
+
+const sampleBytes = 8192;
+
+const marks = [
+  { encoding: 'utf-8', bytes: [0xef, 0xbb, 0xbf] },
+  { encoding: 'utf-16le', bytes: [0xff, 0xfe] },
+  { encoding: 'utf-16be', bytes: [0xfe, 0xff] },
+] as const;
+
+const byMark = (bytes: Uint8Array): string | undefined =>
+  marks.find((mark) => mark.bytes.every((byte, index) => bytes[index] === byte))?.encoding;
+
+/** UTF-16 without a mark: text with many Latin letters, spaces or line ends has zeros in every other byte only. */
+function byZeros(bytes: Uint8Array): string | undefined {
+  const sample = bytes.subarray(0, sampleBytes);
+  let even = 0;
+  let odd = 0;
+  for (let index = 0; index + 1 < sample.length; index += 2) {
+    if (sample[index] === 0) even++;
+    if (sample[index + 1] === 0) odd++;
+  }
+  const pairs = sample.length >> 1;
+  if (pairs < 2 || Math.min(even, odd) > pairs / 50 || Math.max(even, odd) < pairs / 5) return undefined;
+  return odd > even ? 'utf-16le' : 'utf-16be';
+}
+
+function decoderFor(label: string | undefined): TextDecoder | undefined {
+  if (label === undefined) return undefined;
+  try {
+    return new TextDecoder(label);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function strictUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+/** UTF-8 with a few damaged places, as a cut file has; `undefined` where windows-1252 is likelier. */
+function damagedUtf8(bytes: Uint8Array): string | undefined {
+  const text = new TextDecoder('utf-8').decode(bytes);
+  let damaged = 0;
+  let beyondAscii = 0;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit === 0xfffd) damaged++;
+    else if (unit > 0x7f) beyondAscii++;
+  }
+  return beyondAscii > damaged * 4 ? text : undefined;
+}
+
+/**
+ * Bytes as text, without the byte order mark: by the mark, else by what the file declares, else UTF-8 where it is
+ * valid, else a guess. Never fails; whether the result is text at all is for `looksBinary` to say.
+ */
+export function decodeText(bytes: Uint8Array, declared?: string): DecodedText {
+  const certain = byMark(bytes) ?? byZeros(bytes);
+  if (certain) return { text: new TextDecoder(certain).decode(bytes), encoding: certain, guessed: false };
+  const named = decoderFor(declared);
+  // A page that was itself read as ASCII cannot be UTF-16, whatever it says (HTML standard, 13.2.3.3).
+  if (named && !named.encoding.startsWith('utf-'))
+    return { text: named.decode(bytes), encoding: named.encoding, guessed: false };
+  const utf8 = strictUtf8(bytes);
+  if (utf8 !== undefined) return { text: utf8, encoding: 'utf-8', guessed: false };
+  const mended = damagedUtf8(bytes);
+  if (mended !== undefined) return { text: mended, encoding: 'utf-8', guessed: true };
+  return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252', guessed: true };
+}
+
+/** True when so many characters are control characters that this was never text. */
+export function looksBinary(text: string): boolean {
+  const sample = text.slice(0, sampleBytes);
+  let controls = 0;
+  for (let index = 0; index < sample.length; index++) {
+    const unit = sample.charCodeAt(index);
+    const isControl = unit < 0x20 ? unit < 0x09 || unit > 0x0d : unit >= 0x7f && unit < 0xa0;
+    if (isControl || unit === 0xfffd) controls++;
+  }
+  return controls > Math.max(1, sample.length / 50);
+}
+

@@ -1,0 +1,31 @@
+import type { Warning } from '#shared/model/document';
+import { longestText } from './clean-text.ts';
+
+/** More pages than this are not named one by one. */
+const mostNamed = 20;
+
+export const textCut: Warning = {
+  code: 'text-cut',
+  message: `The text is longer than ${longestText / 1e6} million characters; what follows was left out.`,
+};
+
+export const decodingGuessed = (encoding: string): Warning => ({
+  code: 'decoding-guessed',
+  message: `The file does not say how its characters are encoded; it was read as ${encoding}.`,
+});
+
+export const secondReader: Warning = {
+  code: 'second-reader',
+  message: 'The usual PDF reader could not read this file; a second one did.',
+};
+
+/** One warning a page, at most twenty, then one for the rest together. */
+export function pageWarnings(code: 'page-without-text' | 'page-broken', pages: readonly number[]): readonly Warning[] {
+  const [one, many] =
+    code === 'page-broken'
+      ? (['could not be read', 'more pages could not be read'] as const)
+      : (['holds no text: it is probably empty or a picture', 'more pages hold no text'] as const);
+  const named = pages.slice(0, mostNamed).map((page) => ({ code, message: `Page ${page} ${one}.`, page }));
+  const rest = pages.length - named.length;
+  return rest === 0 ? named : [...named, { code, message: `${rest} ${many}.` }];
+}
