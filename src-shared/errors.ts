@@ -57,7 +57,11 @@ export const errorTable = {
   ),
 
   // Files
-  'path-missing': row<File>((p) => `${p.name} is not there.`, 'Check the path for a slip, then try again.', 'again'),
+  'path-missing': row<File>(
+    (p) => `${p.name} is not there.`,
+    'Check the path for a slip, then try again.',
+    'again',
+  ),
   'path-forbidden': row<File>(
     (p) => `${p.name} cannot be opened: this account has no right to read it.`,
     'Give your account the right to read it, or copy it to a place you own.',
@@ -73,7 +77,11 @@ export const errorTable = {
     'Check the disk or the network drive it is on, then try again.',
     'again',
   ),
-  'file-empty': row<File>((p) => `${p.name} is empty.`, 'There is nothing to index; remove it or fill it.', 'remove-file'),
+  'file-empty': row<File>(
+    (p) => `${p.name} is empty.`,
+    'There is nothing to index; remove it or fill it.',
+    'remove-file',
+  ),
   'file-too-large': row<File & { size: string; limit: string }>(
     (p) => `${p.name} is ${p.size}; the largest file that is read is ${p.limit}.`,
     'Split the file, or raise "Largest file" in Settings.',
@@ -150,7 +158,8 @@ export const errorTable = {
     'again',
   ),
   'migration-failed': row<{ from: number; to: number; reason: string }>(
-    (p) => `The data could not be upgraded from schema ${p.from} to ${p.to} (${p.reason}); it was left at schema ${p.from}.`,
+    (p) =>
+      `The data could not be upgraded from schema ${p.from} to ${p.to} (${p.reason}); it was left at schema ${p.from}.`,
     'Nothing is lost: go on with the version used before, or put back the newest copy from the backups folder.',
     'doctor',
   ),
@@ -229,7 +238,8 @@ export const errorTable = {
     'again',
   ),
   'secrets-unavailable': row(
-    () => 'Passwords cannot be kept here: this system lends no keychain, and they are never kept in plain text.',
+    () =>
+      'Passwords cannot be kept here: this system lends no keychain, and they are never kept in plain text.',
     'Use the desktop app, or a connection that needs no password.',
   ),
   'runtime-old': row<{ found: string; needed: string }>(

@@ -38,7 +38,8 @@ const serverAddress = z.string().transform((text, context) => {
   return url.origin + port;
 });
 
-const settingRow = <Value extends string | number | boolean>(given: SettingRow<Value>): SettingRow<Value> => given;
+const settingRow = <Value extends string | number | boolean>(given: SettingRow<Value>): SettingRow<Value> =>
+  given;
 
 export const settingsTable = {
   'data.folder': settingRow<string>({
@@ -184,7 +185,8 @@ export type ParsedSetting =
 /** Words from the environment or a command line become the row's type before they are checked. */
 const fromText = (text: string, example: string | number | boolean): unknown => {
   if (typeof example === 'number') return text.trim() === '' ? Number.NaN : Number(text);
-  if (typeof example === 'boolean') return /^(1|true|yes|on)$/i.test(text) ? true : /^(0|false|no|off)$/i.test(text) ? false : text;
+  if (typeof example === 'boolean')
+    return /^(1|true|yes|on)$/i.test(text) ? true : /^(0|false|no|off)$/i.test(text) ? false : text;
   return text;
 };
 
@@ -211,5 +213,5 @@ export function settingsFromEnvironment(environment: Readonly<Record<string, str
     if (parsed.ok) values[key] = parsed.value;
     else problems.push(`${name} ("${label}") ${parsed.problem}, but is "${given.slice(0, 80)}"`);
   }
-  return { values: values as Partial<Settings>, problems };
+  return { values, problems };
 }

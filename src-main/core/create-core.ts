@@ -12,7 +12,7 @@ import { modelsHandlers } from './handlers/models-handlers.ts';
 import { searchHandlers } from './handlers/search-handlers.ts';
 import { settingsHandlers } from './handlers/settings-handlers.ts';
 import { systemHandlers } from './handlers/system-handlers.ts';
-import { createProviders } from './models/providers.ts';
+import { providers } from './models/providers.ts';
 import { ingestDocument } from './orchestrator/ingest-document.ts';
 import { keepBytes } from './orchestrator/keep-bytes.ts';
 import { resumeWork } from './orchestrator/resume-work.ts';
@@ -23,6 +23,7 @@ import { AnalysisService } from './services/analysis-service.ts';
 import { CollectionService } from './services/collection-service.ts';
 import { ConversationService } from './services/conversation-service.ts';
 import { DocumentService } from './services/document-service.ts';
+import { ExtractService } from './services/extract-service.ts';
 import { HealthService } from './services/health-service.ts';
 import { IngestQueue } from './services/ingest-queue.ts';
 import { KeywordIndex } from './services/keyword-index.ts';
@@ -116,11 +117,34 @@ function createServices(ports: Ports, { database, events, environment }: Parts) 
   });
   const keywords = new KeywordIndex({ database, documents });
   const rag = new RagService({ collections, documents, vectors, embedder, keywords });
-  const models = new ModelService({ providers: createProviders({ embedder }), embedder });
-  const health = new HealthService({ ...ports, database, documents, vectors, embedder, settings, dataFolder: paths.data });
+  const extracts = new ExtractService({ documents, keywords, embedder });
+  const models = new ModelService({ providers: providers.map((row) => row.create({ extracts })), embedder });
+  const health = new HealthService({
+    ...ports,
+    database,
+    documents,
+    vectors,
+    embedder,
+    settings,
+    dataFolder: paths.data,
+  });
   return {
-    ...{ settings, documents, collections, conversations, ledger, analysis, embedder, vectors },
-    ...{ parser, queue, rag, models, health, log, clock, emit },
+    settings,
+    documents,
+    collections,
+    conversations,
+    ledger,
+    analysis,
+    embedder,
+    vectors,
+    parser,
+    queue,
+    rag,
+    models,
+    health,
+    log,
+    clock,
+    emit,
   };
 }
 

@@ -11,7 +11,11 @@ export interface Paths {
 
 /** Structured log; never a document's text or a question. */
 export interface Log {
-  write(level: LogLevel, event: string, fields?: Readonly<Record<string, string | number | boolean | null>>): void;
+  write(
+    level: LogLevel,
+    event: string,
+    fields?: Readonly<Record<string, string | number | boolean | null>>,
+  ): void;
 }
 
 export interface Clock {

@@ -1,4 +1,3 @@
-import { constants, setPriority } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { connectChannel } from '#shared/contract/connect-channel';
 import { serveChannel } from '#shared/contract/serve-channel';
@@ -9,9 +8,6 @@ import { childEndpoint } from '../endpoints/child-endpoint.ts';
 import { firstMessage } from '../endpoints/first-message.ts';
 import { EmbedServer } from './embed-server.ts';
 import { workerEndpoint } from './worker-endpoint.ts';
-
-// Before the threads start, which inherit it: a chat model answering meanwhile gets nine tenths of a shared core.
-setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 /** Beside this file, with its ending: .ts as written, .js as built. */
 const workerUrl = new URL(import.meta.url.replace(/embed-child(?=\.\w+$)/, 'embed-worker'));

@@ -18,7 +18,8 @@ const inspect = (request: InspectRequest, signal: AbortSignal): Promise<FileFact
   readFileOnce({ ...request, signal, onPiece: () => {} });
 
 function* inParts({ text, pages, chunks, facts }: ParsedOnce): Generator<ParseItem> {
-  for (let at = 0; at < text.length; at += textPart) yield { type: 'text', part: text.slice(at, at + textPart) };
+  for (let at = 0; at < text.length; at += textPart)
+    yield { type: 'text', part: text.slice(at, at + textPart) };
   if (pages?.length === 0) yield { type: 'pages', pages };
   for (let at = 0; at < (pages?.length ?? 0); at += pagesPart)
     yield { type: 'pages', pages: pages?.slice(at, at + pagesPart) ?? [] };
@@ -28,7 +29,11 @@ function* inParts({ text, pages, chunks, facts }: ParsedOnce): Generator<ParseIt
 }
 
 /** Progress while it runs (only the newest matters), then the result in parts. */
-async function* parse(pool: ParsePool, request: ParseRequest, signal: AbortSignal): AsyncGenerator<ParseItem> {
+async function* parse(
+  pool: ParsePool,
+  request: ParseRequest,
+  signal: AbortSignal,
+): AsyncGenerator<ParseItem> {
   let fraction = 0;
   let wake = (): void => {};
   const running = pool.parse(request, {

@@ -72,7 +72,17 @@ export async function parseFile(
   const parsed = await parser.parse(bytes, { name: request.name, signal: context.signal, onProgress });
   const { text, title, pages, warnings } = parsed;
   const chunks = chunkDocument(parsed, request.chunk);
-  const indexed = tools.index({ title: title ?? nameWithoutEnding(request.name), text, chunks, onProgress: context.onProgress });
-  const named = { ...factsOf(format, facts), language: indexed.language, ...(title ? { title } : {}), warnings };
+  const indexed = tools.index({
+    title: title ?? nameWithoutEnding(request.name),
+    text,
+    chunks,
+    onProgress: context.onProgress,
+  });
+  const named = {
+    ...factsOf(format, facts),
+    language: indexed.language,
+    ...(title ? { title } : {}),
+    warnings,
+  };
   return { facts: named, text, pages, chunks: indexed.chunks };
 }

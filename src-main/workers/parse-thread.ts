@@ -77,5 +77,7 @@ const stopping: ReadonlySet<string> = new Set([
 
 function deathOf(cause: unknown, name: string): AppError {
   const outOfMemory = cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY';
-  return outOfMemory ? new AppError('parser-memory', { name }, cause) : new AppError('parser-crashed', { name }, cause);
+  return outOfMemory
+    ? new AppError('parser-memory', { name }, cause)
+    : new AppError('parser-crashed', { name }, cause);
 }

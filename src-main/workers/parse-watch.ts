@@ -47,7 +47,8 @@ export class ParseWatch {
 
   #timer(seconds: number): NodeJS.Timeout {
     const { name } = this.#watched;
-    const timeout = (): void => this.#stop(new AppError('parser-timeout', { name, seconds: Math.ceil(seconds) }));
+    const timeout = (): void =>
+      this.#stop(new AppError('parser-timeout', { name, seconds: Math.ceil(seconds) }));
     return setTimeout(timeout, seconds * 1000);
   }
 }

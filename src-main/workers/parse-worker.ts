@@ -27,7 +27,10 @@ function sparing(report: (fraction: number) => void): (fraction: number) => void
 async function answer(request: ParseRequest, onProgress: (fraction: number) => void): Promise<ParseAnswer> {
   try {
     const { signal } = new AbortController();
-    return { type: 'parsed', result: await parseFile(request, { signal, onProgress: sparing(onProgress) }, tools) };
+    return {
+      type: 'parsed',
+      result: await parseFile(request, { signal, onProgress: sparing(onProgress) }, tools),
+    };
   } catch (error) {
     return { type: 'refused', error: toWireError(error, 'reading a file') };
   }

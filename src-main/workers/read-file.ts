@@ -40,7 +40,11 @@ function check(found: Stats, { name, maxBytes }: ReadOptions): void {
   if (!found.isFile()) throw new AppError('file-unreadable', { name, reason });
   if (found.size === 0) throw new AppError('file-empty', { name });
   if (found.size > maxBytes)
-    throw new AppError('file-too-large', { name, size: sizeInWords(found.size), limit: sizeInWords(maxBytes) });
+    throw new AppError('file-too-large', {
+      name,
+      size: sizeInWords(found.size),
+      limit: sizeInWords(maxBytes),
+    });
 }
 
 async function checkPath(options: ReadOptions): Promise<void> {
@@ -60,7 +64,7 @@ async function readOpened(file: FileHandle, options: ReadOptions): Promise<FileF
   check(before, options);
   const hash = createHash('sha256');
   const buffer = new Uint8Array(Math.min(pieceBytes, before.size));
-  for (let at = 0; at < before.size; ) {
+  for (let at = 0; at < before.size;) {
     options.signal.throwIfAborted();
     const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, before.size - at), at);
     if (bytesRead === 0) throw new AppError('file-vanished', { name: options.name });
@@ -70,7 +74,11 @@ async function readOpened(file: FileHandle, options: ReadOptions): Promise<FileF
     at += bytesRead;
   }
   if (!unchanged(before, await file.stat())) throw new AppError('file-vanished', { name: options.name });
-  return { sha256: Uint8Array.from(hash.digest()), bytes: before.size, modifiedAt: Math.round(before.mtimeMs) };
+  return {
+    sha256: Uint8Array.from(hash.digest()),
+    bytes: before.size,
+    modifiedAt: Math.round(before.mtimeMs),
+  };
 }
 
 /**

@@ -61,9 +61,9 @@ type ClientOf<D> =
 /** What implements a contract: exactly its calls and streams. */
 export type HandlersOf<C extends AnyContract> = {
   readonly [Domain in keyof C]: {
-    readonly [Name in keyof C[Domain] as C[Domain][Name] extends { readonly kind: 'event' } ? never : Name]: HandlerOf<
-      C[Domain][Name]
-    >;
+    readonly [
+      Name in keyof C[Domain] as C[Domain][Name] extends { readonly kind: 'event' } ? never : Name
+    ]: HandlerOf<C[Domain][Name]>;
   };
 };
 
@@ -74,7 +74,9 @@ export type ClientFor<C extends AnyContract> = {
 
 type EventNames<C extends AnyContract> = {
   [Domain in keyof C & string]: {
-    [Name in keyof C[Domain] & string]: C[Domain][Name] extends { readonly kind: 'event' } ? `${Domain}.${Name}` : never;
+    [Name in keyof C[Domain] & string]: C[Domain][Name] extends { readonly kind: 'event' }
+      ? `${Domain}.${Name}`
+      : never;
   }[keyof C[Domain] & string];
 }[keyof C & string];
 

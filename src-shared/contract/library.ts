@@ -71,7 +71,9 @@ export const library = {
   ingest: stream(
     z.object({
       paths: z.array(z.string().min(1)).default([]),
-      files: z.array(z.object({ name: z.string().min(1).max(255), bytes: z.instanceof(Uint8Array) })).default([]),
+      files: z
+        .array(z.object({ name: z.string().min(1).max(255), bytes: z.instanceof(Uint8Array) }))
+        .default([]),
       collection: name.optional(),
       /** False: end as soon as everything can be found by keyword; vectors follow in the background. */
       waitForVectors: z.boolean().default(true),

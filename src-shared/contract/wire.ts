@@ -7,7 +7,13 @@ import type { WireError } from '../errors.ts';
  */
 export type ClientEnvelope =
   | { readonly type: 'call'; readonly id: number; readonly route: string; readonly input: unknown }
-  | { readonly type: 'stream'; readonly id: number; readonly route: string; readonly input: unknown; readonly credit: number }
+  | {
+      readonly type: 'stream';
+      readonly id: number;
+      readonly route: string;
+      readonly input: unknown;
+      readonly credit: number;
+    }
   | { readonly type: 'pull'; readonly id: number; readonly credit: number }
   | { readonly type: 'cancel'; readonly id: number };
 

@@ -27,7 +27,13 @@ export interface Source {
   readonly text: string;
 }
 
-export const leftOutReasons = ['below-threshold', 'near-duplicate', 'over-limit', 'no-room', 'no-sentence'] as const;
+export const leftOutReasons = [
+  'below-threshold',
+  'near-duplicate',
+  'over-limit',
+  'no-room',
+  'no-sentence',
+] as const;
 
 /** A passage that was found and not used, and why. */
 export interface LeftOut {

@@ -31,7 +31,14 @@ const forked = [
   'src-main/endpoints',
   'src-shared',
 ];
-const hosted = [...allOfCore, 'src-main/endpoints', 'src-main/workers', 'src-main/inference', 'src-main/hosts/node', 'src-shared'];
+const hosted = [
+  ...allOfCore,
+  'src-main/endpoints',
+  'src-main/workers',
+  'src-main/inference',
+  'src-main/hosts/node',
+  'src-shared',
+];
 
 /** Layer → the layers it may import besides itself. A file belongs to the layer with the longest matching path. */
 export const layers: Readonly<Record<string, readonly string[]>> = {

@@ -5,7 +5,8 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 import { ingestAll, testCore } from '../support/test-core.ts';
 
 const normans = '# Normans\n\nThe Normans were descended from Norse raiders. Rollo was their first ruler.\n';
-const oxygen = '# Oxygen\n\nOxygen is a chemical element with atomic number 8. It makes up a fifth of the air.\n';
+const oxygen =
+  '# Oxygen\n\nOxygen is a chemical element with atomic number 8. It makes up a fifth of the air.\n';
 
 async function library() {
   const folder = await temporaryFolder();
@@ -13,7 +14,12 @@ async function library() {
   await mkdir(files);
   await writeFile(join(files, 'Normans.md'), normans);
   await writeFile(join(files, 'Oxygen.md'), oxygen);
-  return { folder, files, data: join(folder.path, 'data'), [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose]() };
+  return {
+    folder,
+    files,
+    data: join(folder.path, 'data'),
+    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+  };
 }
 
 const short = (results: readonly { path: string; status: string; code?: string }[]) =>
@@ -78,7 +84,9 @@ test('a removed document is gone from both indexes and never comes back under an
   await core.client.library.remove({ documentId: gone!.id });
   const hybrid = await core.client.search.passages({ text: 'Norse raiders' });
   expect(hybrid.hits.map((hit) => hit.document.title)).toEqual(['Oxygen']);
-  await expect(core.client.library.text({ documentId: gone!.id })).rejects.toMatchObject({ code: 'document-unknown' });
+  await expect(core.client.library.text({ documentId: gone!.id })).rejects.toMatchObject({
+    code: 'document-unknown',
+  });
   await ingestAll(core.client, { paths: [place.files] });
   const after = await core.client.library.documents({});
   expect(after.documents.every((document) => document.id !== gone!.id)).toBe(true);
@@ -135,7 +143,11 @@ test('a search in one collection finds nothing of another; an unknown collection
   await ingestAll(core.client, { paths: [join(place.files, 'Normans.md')], collection: 'history' });
   await ingestAll(core.client, { paths: [join(place.files, 'Oxygen.md')], collection: 'science' });
   for (const mode of ['keyword', 'vector', 'hybrid'] as const) {
-    const { hits } = await core.client.search.passages({ text: 'Normans in the air', mode, collections: ['science'] });
+    const { hits } = await core.client.search.passages({
+      text: 'Normans in the air',
+      mode,
+      collections: ['science'],
+    });
     expect([mode, hits.map((hit) => hit.document.title)]).toEqual([mode, ['Oxygen']]);
   }
   await expect(core.client.search.passages({ text: 'x', collections: ['law'] })).rejects.toMatchObject({
@@ -166,6 +178,8 @@ test('what a stopped run left in the ledger is taken up at the next start', asyn
   }
   await using core = await testCore(place.data, { background: true });
   await expect
-    .poll(async () => (await core.client.library.documents({})).documents.map((each) => each.embedded), { timeout: 20_000 })
+    .poll(async () => (await core.client.library.documents({})).documents.map((each) => each.embedded), {
+      timeout: 20_000,
+    })
     .toEqual([1, 1]);
 });

@@ -40,7 +40,10 @@ export async function testCore(data: string, options: TestCoreOptions = {}): Pro
     cores: availableParallelism(),
     ...options.ports,
   };
-  const core = await createCore(ports, { settings: options.settings ?? {}, background: options.background ?? false });
+  const core = await createCore(ports, {
+    settings: options.settings ?? {},
+    background: options.background ?? false,
+  });
   const [own, other] = memoryEndpoints();
   const served = serveChannel(other, core.dispatcher);
   const transport = connectChannel(own, 'the core');

@@ -2,15 +2,19 @@
 export type Boundary = 'paragraph' | 'line' | 'sentence' | 'word';
 
 const lineFeed = 10;
-const isSpace = (unit: number): boolean => unit === 32 || (unit >= 9 && unit <= 13) || unit === 0xa0 || unit === 0x3000;
+const isSpace = (unit: number): boolean =>
+  unit === 32 || (unit >= 9 && unit <= 13) || unit === 0xa0 || unit === 0x3000;
 const isLower = (text: string, index: number): boolean => /^\p{Ll}/u.test(text.slice(index, index + 2));
 
+const unitsOf = (signs: string): ReadonlySet<number> =>
+  new Set(Array.from(signs, (sign) => sign.charCodeAt(0)));
+
 /** Ends a sentence by itself, whatever follows: 。！？｡ and the Thai, Khmer and Devanagari signs ๚ ๛ ។ । ॥. */
-const full = new Set([...'。！？｡๚๛។।॥'].map((sign) => sign.charCodeAt(0)));
+const full = unitsOf('。！？｡๚๛។।॥');
 /** Ends a sentence where white space follows: . ! ? … ؟ ۔ */
-const western = new Set([...'.!?…؟۔'].map((sign) => sign.charCodeAt(0)));
+const western = unitsOf('.!?…؟۔');
 /** May stand between a sentence's end and the white space: quotes and brackets. */
-const closing = new Set([...'"\'”’»)]」』）】'].map((sign) => sign.charCodeAt(0)));
+const closing = unitsOf('"\'”’»)]」』）】');
 
 /** "J. Smith", "e.g. this": a full stop after one capital, or before a small letter, ends no sentence. */
 function isAbbreviation(text: string, stop: number, next: number): boolean {
@@ -42,7 +46,8 @@ function lineEndsBefore(text: string, index: number): number {
 export function boundaryAt(text: string, index: number): Boundary | undefined {
   if (isSpace(text.charCodeAt(index))) return undefined;
   const before = text.charCodeAt(index - 1);
-  if (!isSpace(before)) return full.has(before) || closing.has(before) ? sentenceOnly(text, index) : undefined;
+  if (!isSpace(before))
+    return full.has(before) || closing.has(before) ? sentenceOnly(text, index) : undefined;
   const lines = lineEndsBefore(text, index);
   if (lines === 2) return 'paragraph';
   if (lines === 1) return startsSentence(text, index) ? 'sentence' : 'line';
@@ -59,7 +64,11 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 /** Enough context for a boundary to be right; a grapheme that is longer is cut. */
 const context = 64;
 
-function lastBoundary(segmenter: Intl.Segmenter, text: string, range: { from: number; to: number }): number | undefined {
+function lastBoundary(
+  segmenter: Intl.Segmenter,
+  text: string,
+  range: { from: number; to: number },
+): number | undefined {
   const begin = Math.max(0, range.from - context);
   let last: number | undefined;
   for (const { index } of segmenter.segment(text.slice(begin, range.to + context))) {
@@ -73,7 +82,8 @@ function lastBoundary(segmenter: Intl.Segmenter, text: string, range: { from: nu
 /** The last place in `(from, to]` between two words of a script without spaces, else two graphemes, else characters. */
 export function cutWithoutSpace(text: string, from: number, to: number): number {
   const near = Math.max(from, to - 2 * context);
-  const found = lastBoundary(words, text, { from: near, to }) ?? lastBoundary(graphemes, text, { from: near, to });
+  const found =
+    lastBoundary(words, text, { from: near, to }) ?? lastBoundary(graphemes, text, { from: near, to });
   if (found !== undefined) return found;
   const unit = text.charCodeAt(to);
   return unit >= 0xdc00 && unit <= 0xdfff && to - 1 > from ? to - 1 : to;

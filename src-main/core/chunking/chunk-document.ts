@@ -15,6 +15,7 @@ const earliest: Readonly<Record<Boundary, number>> = { paragraph: 0.6, line: 0.7
 /** Where lines are rows or items, a line's end is a better place than a sentence's. */
 const byLine: readonly Boundary[] = ['paragraph', 'line', 'sentence', 'word'];
 const byProse: readonly Boundary[] = ['paragraph', 'sentence', 'word'];
+const orders: Readonly<Record<string, readonly Boundary[]>> = { table: byLine, list: byLine, code: byLine };
 
 /** Looks up what lies at an offset, for offsets that mostly grow. */
 class Lookup<Item extends TextRange> {
@@ -58,6 +59,11 @@ function plan(rest: number, { size, overlap }: ChunkOptions) {
   };
 }
 
+function earliestOf(first: ReadonlyMap<Boundary, number>, kinds: readonly Boundary[]): number | undefined {
+  const found = kinds.flatMap((kind) => first.get(kind) ?? []);
+  return found.length === 0 ? undefined : Math.min(...found);
+}
+
 class Cutter {
   readonly #document: Structured;
   readonly #options: ChunkOptions;
@@ -71,11 +77,17 @@ class Cutter {
 
   /** Cuts a range into pieces of at most the size that overlap; together they hold every visible character. */
   *pieces(group: TextRange): Generator<TextRange> {
-    let { start, end } = trimmed(this.#document.text, group);
+    const { start: first, end } = trimmed(this.#document.text, group);
+    let start = first;
+    let told = first;
     while (end - start > this.#options.size) {
       const cut = this.#cut(start, end);
-      yield trimmed(this.#document.text, { start, end: cut });
-      start = trimmed(this.#document.text, { start: this.#resume(start, cut), end }).start;
+      const piece = trimmed(this.#document.text, { start, end: cut });
+      // A run of white space that is longer than a chunk brings nothing new.
+      const news = piece.end > told;
+      if (news) yield piece;
+      told = Math.max(told, piece.end);
+      start = trimmed(this.#document.text, { start: news ? this.#resume(start, cut) : cut, end }).start;
     }
     if (end > start) yield { start, end };
   }
@@ -93,26 +105,33 @@ class Cutter {
       if (Math.abs(at - start - ideal) < Math.abs(known - start - ideal)) best.set(kind, at);
     }
     const kind = order.find((each) => best.has(each));
-    return (kind && best.get(kind)) ?? best.get('line') ?? cutWithoutSpace(this.#document.text, start, start + size);
+    return (
+      (kind && best.get(kind)) ??
+      best.get('line') ??
+      cutWithoutSpace(this.#document.text, start, start + size)
+    );
   }
 
   #order(offset: number): readonly Boundary[] {
-    const type = this.#blocks.find(offset)?.type;
-    return type === 'table' || type === 'list' || type === 'code' ? byLine : byProse;
+    return orders[this.#blocks.find(offset)?.type ?? ''] ?? byProse;
   }
 
-  /** Where the next piece begins: at a sentence or word at most `overlap` before the cut. */
+  /** Where the next piece begins: at a row, sentence or word at most `overlap` before the cut. */
   #resume(start: number, cut: number): number {
     const { overlap } = this.#options;
-    const { text } = this.#document;
     const from = Math.max(start + 1, cut - overlap);
-    let word: number | undefined;
+    const first = new Map<Boundary, number>();
     for (let at = from; at < cut; at++) {
-      const kind = boundaryAt(text, at);
-      if (kind) word ??= at;
-      if (kind && kind !== 'word' && cut - at >= overlap / 4) return at;
+      const kind = boundaryAt(this.#document.text, at);
+      // A sentence that is very short says nothing about what comes before; then a longer piece does.
+      if (kind && !first.has(kind) && (kind === 'word' || cut - at >= overlap / 4)) first.set(kind, at);
     }
-    return word ?? (cut - from > 1 ? Math.min(cut, cutWithoutSpace(text, from - 1, from + 1)) : cut);
+    if (this.#order(cut - 1) === byLine) return earliestOf(first, ['paragraph', 'line']) ?? cut;
+    const found = earliestOf(first, ['paragraph', 'sentence']) ?? earliestOf(first, ['line', 'word']);
+    return (
+      found ??
+      (cut - from > 1 ? Math.min(cut, cutWithoutSpace(this.#document.text, from - 1, from + 1)) : cut)
+    );
   }
 }
 

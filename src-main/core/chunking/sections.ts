@@ -56,7 +56,11 @@ const length = (range: TextRange): number => range.end - range.start;
 function mayJoin(group: SectionGroup, next: Section, size: number): boolean {
   const first = group.sections[0];
   if (!first) return true;
-  if (group.sections.every(({ bare }) => bare) && length(group) < size * small && startsWith(next.path, first.path))
+  if (
+    group.sections.every(({ bare }) => bare) &&
+    length(group) < size * small &&
+    startsWith(next.path, first.path)
+  )
     return true;
   const together = length(group) + length(next) <= size;
   const shorter = Math.min(length(group), length(next)) < size * small;
@@ -69,7 +73,11 @@ export function groupSections(sections: readonly Section[], size: number): reado
   for (const section of sections) {
     const last = groups.at(-1);
     if (last && mayJoin(last, section, size))
-      groups[groups.length - 1] = { start: last.start, end: section.end, sections: [...last.sections, section] };
+      groups[groups.length - 1] = {
+        start: last.start,
+        end: section.end,
+        sections: [...last.sections, section],
+      };
     else groups.push({ start: section.start, end: section.end, sections: [section] });
   }
   return groups;

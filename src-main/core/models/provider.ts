@@ -6,7 +6,10 @@ export interface ProviderCapabilities {
   /** False for extracts: without documents there is nothing to quote. */
   readonly answersWithoutDocuments: boolean;
   readonly streaming: boolean;
-  /** True where an answer is made of quotations: a source that is not quoted was then not used. */
+  /**
+   * True where an answer is made of quotations: a source that is not quoted was then not used, and the marks in the
+   * text number the sources in the order in which they are first quoted.
+   */
   readonly onlyQuotes: boolean;
   readonly location: 'built-in' | 'local' | 'remote';
 }

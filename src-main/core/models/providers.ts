@@ -1,4 +1,17 @@
-import type { Embedder } from '../embedders/embedder.ts';
+import { createExtractive, extractiveId, type ExtractiveTools, type QuoteEvidence } from './extractive.ts';
 import type { ChatProvider } from './provider.ts';
 
-export const createProviders = (_parts: { readonly embedder: Embedder }): readonly ChatProvider[] => [];
+/** What providers are made from; the composition root lends it. */
+export interface ProviderParts {
+  readonly extracts: ExtractiveTools<QuoteEvidence>;
+}
+
+export interface ProviderRow {
+  readonly id: string;
+  create(parts: ProviderParts): ChatProvider;
+}
+
+/** Every chat provider there is: one row each. The last is always there and always ready. */
+export const providers: readonly ProviderRow[] = [
+  { id: extractiveId, create: ({ extracts }) => createExtractive(extracts) },
+];

@@ -8,6 +8,8 @@ import type { Packed } from '../retrieval/pack-context.ts';
 
 export interface DraftOptions {
   readonly clock: Clock;
+  /** See the provider's capability of that name. */
+  readonly onlyQuotes: boolean;
   readonly pageAt: (document: DocumentId, offset: number) => Promise<number | undefined>;
 }
 
@@ -17,6 +19,8 @@ export class AnswerDraft {
   readonly #started: number;
   readonly #marks = { retrieved: 0, packed: 0, firstText: 0 };
   readonly #citations: Citation[] = [];
+  /** Numbers of the sources as sent, in the order in which they were first quoted. */
+  readonly #order: number[] = [];
   #sources: readonly Source[] = [];
   #leftOut: readonly LeftOut[] = [];
   #text = '';
@@ -78,11 +82,12 @@ export class AnswerDraft {
     yield { type: 'text', text: part.text };
   }
 
-  /** What was sent and not quoted was not used: for providers that only quote. */
+  /** For providers that only quote: what was not quoted was not used, and numbers follow the order of the quotes. */
   keepOnlyQuoted(): void {
-    const quoted = new Set(this.#citations.map((citation) => citation.n));
-    const unused = this.#sources.filter((source) => !quoted.has(source.n));
-    this.#sources = this.#sources.filter((source) => quoted.has(source.n));
+    const unused = this.#sources.filter((source) => !this.#order.includes(source.n));
+    this.#sources = this.#order.flatMap((n, at) =>
+      this.#sources.filter((source) => source.n === n).map((source) => ({ ...source, n: at + 1 })),
+    );
     this.#leftOut = [...unused.map((source) => leaveOutUnquoted(source)), ...this.#leftOut];
   }
 
@@ -96,9 +101,10 @@ export class AnswerDraft {
   async #cite({ n, start, end }: Extract<AnswerPart, { type: 'quote' }>): Promise<Citation | undefined> {
     const source = this.#sources.find((candidate) => candidate.n === n);
     if (!source || start < source.start || end > source.end || start >= end) return undefined;
+    if (!this.#order.includes(n)) this.#order.push(n);
     const page = source.page === undefined ? undefined : await this.#options.pageAt(source.documentId, start);
     return {
-      n,
+      n: this.#options.onlyQuotes ? this.#order.indexOf(n) + 1 : n,
       documentId: source.documentId,
       path: source.path,
       ...(page === undefined ? {} : { page }),

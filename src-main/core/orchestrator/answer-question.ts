@@ -52,7 +52,10 @@ const roomForExtracts = 20_000;
  * 4. let the model answer, citations resolved as they come; 5. keep message, sources and timings together.
  * What was written before a stop or a failure is kept, too.
  */
-export async function* answerQuestion(services: AnswerServices, input: AnswerInput): AsyncGenerator<AskEvent> {
+export async function* answerQuestion(
+  services: AnswerServices,
+  input: AnswerInput,
+): AsyncGenerator<AskEvent> {
   const turn = await begin(services, input);
   let status: FinishedTurn['status'] = 'stopped';
   try {
@@ -75,9 +78,14 @@ async function begin(services: AnswerServices, input: AnswerInput): Promise<Turn
   if (input.conversationId !== undefined) await conversations.require(input.conversationId);
   await services.collections.resolve(input.collections);
   const chosen = await models.choose(input.model, input.signal);
-  if (!input.useDocuments && !chosen.provider.capabilities.answersWithoutDocuments) throw new AppError('model-required');
+  if (!input.useDocuments && !chosen.provider.capabilities.answersWithoutDocuments)
+    throw new AppError('model-required');
   const open = await conversations.openTurn(input.question, input.conversationId);
-  const draft = new AnswerDraft({ clock: services.clock, pageAt: (id, offset) => documents.pageAt(id, offset) });
+  const draft = new AnswerDraft({
+    clock: services.clock,
+    onlyQuotes: chosen.provider.capabilities.onlyQuotes,
+    pageAt: (id, offset) => documents.pageAt(id, offset),
+  });
   return { input, chosen, open, draft };
 }
 
@@ -111,6 +119,7 @@ async function* write({ input, chosen, draft }: Turn): AsyncGenerator<AskEvent> 
   for await (const part of parts) yield* draft.add(part);
   if (!provider.capabilities.onlyQuotes) return;
   draft.keepOnlyQuoted();
+  // Told again: of what was gathered, this is what was used.
   yield { type: 'sources', sources: draft.sources, leftOut: draft.leftOut };
 }
 

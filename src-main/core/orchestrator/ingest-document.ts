@@ -40,7 +40,9 @@ export async function ingestDocument(
 ): Promise<FileResult> {
   try {
     const facts = await hash(services, job, options);
-    return (await linkKnown(services, job, facts)) ?? (await readAndStore(services, job, { ...options, facts }));
+    return (
+      (await linkKnown(services, job, facts)) ?? (await readAndStore(services, job, { ...options, facts }))
+    );
   } catch (error) {
     return failed(services, job, error);
   }
@@ -52,10 +54,19 @@ const pathOf = (services: IngestDocumentServices, job: Job): string =>
 /** What a person calls the file: its path, or for bytes its name. */
 const shownPath = (job: Job): string => (job.kind === 'bytes' ? job.name : job.path);
 
-async function hash(services: IngestDocumentServices, job: Job, options: IngestDocumentOptions): Promise<FileFacts> {
+async function hash(
+  services: IngestDocumentServices,
+  job: Job,
+  options: IngestDocumentOptions,
+): Promise<FileFacts> {
   options.onProgress('hashing', 0);
   const maxBytes = services.settings.get('documents.largestFile') * 1024 * 1024;
-  return services.parser.inspect({ path: pathOf(services, job), name: job.name, maxBytes, signal: options.signal });
+  return services.parser.inspect({
+    path: pathOf(services, job),
+    name: job.name,
+    maxBytes,
+    signal: options.signal,
+  });
 }
 
 const placeOf = (job: Job, facts: FileFacts): Place => ({
@@ -164,7 +175,8 @@ function newDocument(services: IngestDocumentServices, job: Job, read: ParsedFil
     language: read.language,
     text: parsed.text,
     pages: parsed.pages ?? null,
-    emptyPages: parsed.pages?.filter((page) => parsed.text.slice(page.start, page.end).trim() === '').length ?? null,
+    emptyPages:
+      parsed.pages?.filter((page) => parsed.text.slice(page.start, page.end).trim() === '').length ?? null,
     parserVersion: read.parserVersion,
     chunkSize: services.settings.get('documents.chunkSize'),
     chunkOverlap: services.settings.get('documents.chunkOverlap'),
@@ -198,5 +210,11 @@ async function failed(services: IngestDocumentServices, job: Job, error: unknown
   if (!isAppError(error)) services.log.write('error', 'ingest.failed', { job: job.id, error: String(error) });
   const shown = isAppError(error) ? error : new AppError('internal', { where: 'ingestion' }, error);
   await services.ledger.fail(job.id, shown);
-  return { path: shownPath(job), status: 'failed', code: wire.code, message: `${wire.message} ${wire.advice}`, warnings: [] };
+  return {
+    path: shownPath(job),
+    status: 'failed',
+    code: wire.code,
+    message: `${wire.message} ${wire.advice}`,
+    warnings: [],
+  };
 }

@@ -45,7 +45,10 @@ const keyOf = (event: IngestEvent): string | undefined => {
  * 1. find them; 2. write them into the ledger, together with what an earlier run left; 3. read them, a few at a time;
  * 4. wait for their vectors; 5. sum up.
  */
-export function ingestFiles(services: IngestFilesServices, input: IngestFilesInput): AsyncIterable<IngestEvent> {
+export function ingestFiles(
+  services: IngestFilesServices,
+  input: IngestFilesInput,
+): AsyncIterable<IngestEvent> {
   const stream = new EventStream<IngestEvent>(keyOf);
   const run = new IngestRun(services, input, (event) => stream.push(event));
   void run.execute().then(
@@ -140,7 +143,8 @@ class IngestRun {
     const { vectors } = this.#services;
     if (!this.#input.waitForVectors) return vectors.kick();
     await vectors.settled(this.#input.signal);
-    if (vectors.problem) this.#tell({ type: 'notice', message: `${vectors.problem.message} ${vectors.problem.advice}` });
+    if (vectors.problem)
+      this.#tell({ type: 'notice', message: `${vectors.problem.message} ${vectors.problem.advice}` });
     return undefined;
   }
 

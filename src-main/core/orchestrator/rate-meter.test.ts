@@ -3,7 +3,8 @@ import { RateMeter } from './rate-meter.ts';
 
 test('the time left follows the recent rate', () => {
   const meter = new RateMeter(10_000);
-  for (let second = 0; second <= 30; second++) meter.note(second * 1000, second < 20 ? second : 20 + (second - 20) * 5);
+  for (let second = 0; second <= 30; second++)
+    meter.note(second * 1000, second < 20 ? second : 20 + (second - 20) * 5);
   expect([Math.round(meter.perSecond()), meter.secondsFor(100)]).toEqual([5, 20]);
 });
 

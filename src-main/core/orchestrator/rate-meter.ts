@@ -10,7 +10,8 @@ export class RateMeter {
   /** `now` in milliseconds of a clock that never goes back; `done` only grows. */
   note(now: number, done: number): void {
     this.#samples.push({ at: now, done });
-    while (this.#samples.length > 2 && now - (this.#samples[0]?.at ?? now) > this.#windowMs) this.#samples.shift();
+    while (this.#samples.length > 2 && now - (this.#samples[0]?.at ?? now) > this.#windowMs)
+      this.#samples.shift();
   }
 
   /** Units a second; 0 before there is anything to go by. */

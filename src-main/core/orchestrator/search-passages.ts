@@ -27,5 +27,9 @@ export async function searchPassages(services: SearchServices, input: SearchInpu
   const collections = await services.collections.resolve(input.collections);
   const k = input.k ?? services.settings.get('search.hits');
   const { passages, notices } = await services.rag.retrieve({ ...input, k, collections });
-  return { hits: passages.map((passage, at) => ({ rank: at + 1, ...passage })), milliseconds: services.clock.monotonic() - started, notices };
+  return {
+    hits: passages.map((passage, at) => ({ rank: at + 1, ...passage })),
+    milliseconds: services.clock.monotonic() - started,
+    notices,
+  };
 }

@@ -27,7 +27,7 @@ function byZeros(bytes: Uint8Array): string | undefined {
     if (sample[index + 1] === 0) odd++;
   }
   const pairs = sample.length >> 1;
-  if (pairs < 2 || Math.min(even, odd) > pairs / 50 || Math.max(even, odd) < pairs / 5) return undefined;
+  if (pairs < 4 || Math.min(even, odd) > pairs / 50 || Math.max(even, odd) < pairs / 5) return undefined;
   return odd > even ? 'utf-16le' : 'utf-16be';
 }
 
@@ -60,7 +60,7 @@ function damagedUtf8(bytes: Uint8Array): string | undefined {
     if (unit === 0xfffd) damaged++;
     else if (unit > 0x7f) beyondAscii++;
   }
-  return beyondAscii > damaged * 4 ? text : undefined;
+  return beyondAscii > damaged * 2 ? text : undefined;
 }
 
 /**
@@ -88,8 +88,8 @@ export function looksBinary(text: string): boolean {
   for (let index = 0; index < sample.length; index++) {
     const unit = sample.charCodeAt(index);
     const isControl = unit < 0x20 ? unit < 0x09 || unit > 0x0d : unit >= 0x7f && unit < 0xa0;
-    if (isControl || unit === 0xfffd) controls++;
+    // Text may hold a strange character; a zero it hardly ever does.
+    if (isControl || unit === 0xfffd) controls += unit === 0 ? 4 : 1;
   }
-  return controls > Math.max(1, sample.length / 50);
+  return controls > Math.max(3, sample.length / 50);
 }
-

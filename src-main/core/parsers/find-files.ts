@@ -41,7 +41,9 @@ async function* walkFolder(folder: string, walk: Walk): AsyncGenerator<FoundFile
   walk.entered.add(real);
   const entries = await readdir(folder, { withFileTypes: true });
   // By code units: the same order on every machine, whatever its language.
-  const visible = entries.filter((entry) => !isHidden(entry.name)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const visible = entries
+    .filter((entry) => !isHidden(entry.name))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of visible) yield* walkEntry(folder, entry, walk);
 }
 
@@ -51,7 +53,8 @@ async function* walkEntry(folder: string, entry: Dirent, walk: Walk): AsyncGener
     const kind = entry.isSymbolicLink() ? kindOf(await stat(path)) : kindOf(entry);
     if (kind === 'folder') yield* walkFolder(path, walk);
     else if (kind === 'file' && hasKnownExtension(formats, entry.name)) yield { path, name: entry.name };
-    else if (kind === 'file') yield { path, error: new AppError('format-unknown', { name: entry.name }), given: false };
+    else if (kind === 'file')
+      yield { path, error: new AppError('format-unknown', { name: entry.name }), given: false };
   } catch (error) {
     walk.signal.throwIfAborted();
     const problem = pathError(error, path);

@@ -3,7 +3,10 @@ import type { Format } from './parser.ts';
 const latin = new TextDecoder('latin1');
 /** Without a byte order mark, white space and the zeros of UTF-16: enough to recognise a beginning. */
 const beginning = (head: Uint8Array): string =>
-  latin.decode(head.subarray(0, 4096)).replaceAll('\0', '').replace(/^(?:ï»¿|ÿþ|þÿ)?\s*/u, '');
+  latin
+    .decode(head.subarray(0, 4096))
+    .replaceAll('\0', '')
+    .replace(/^(?:ï»¿|ÿþ|þÿ)?\s*/u, '');
 
 /** Viewers accept junk before the header (PDF 1.7, implementation note 13), but a text may quote one. */
 function isPdf(head: Uint8Array): boolean {

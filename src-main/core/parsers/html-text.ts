@@ -6,11 +6,15 @@ const skipped = new Set(
 );
 /** Elements with an empty line around them. */
 const apart = new Set(
-  ('p h1 h2 h3 h4 h5 h6 table ul ol dl pre blockquote section article header footer nav main aside figure ' +
-    'form fieldset hr details address body').split(' '),
+  (
+    'p h1 h2 h3 h4 h5 h6 table ul ol dl pre blockquote section article header footer nav main aside figure ' +
+    'form fieldset hr details address body'
+  ).split(' '),
 );
 /** Elements that begin and end a line. */
-const onOwnLine = new Set('div li tr dt dd br caption figcaption legend summary option textarea title'.split(' '));
+const onOwnLine = new Set(
+  'div li tr dt dd br caption figcaption legend summary option textarea title'.split(' '),
+);
 const cells = new Set(['td', 'th']);
 
 const separators = ['', ' ', '\t', '\n', '\n\n'] as const;
@@ -19,7 +23,9 @@ type Separator = 0 | 1 | 2 | 3 | 4;
 
 const hiddenStyle = /display\s*:\s*none|visibility\s*:\s*hidden/i;
 const isHidden = (attributes: Readonly<Record<string, string>>): boolean =>
-  'hidden' in attributes || attributes['aria-hidden'] === 'true' || hiddenStyle.test(attributes['style'] ?? '');
+  'hidden' in attributes ||
+  attributes['aria-hidden'] === 'true' ||
+  hiddenStyle.test(attributes['style'] ?? '');
 
 const headingLevel = (name: string): number | undefined =>
   /^h[1-6]$/.test(name) ? Number(name.slice(1)) : undefined;
@@ -147,8 +153,15 @@ export class HtmlText {
     this.#block = undefined;
     if (!block) return;
     const range = { start: block.start, end: this.#length };
-    if (block.type !== 'heading' || block.level === undefined) this.#blocks.push({ type: block.type, ...range });
-    else this.#blocks.push({ type: 'heading', ...range, level: block.level, title: this.#lastWords(block.start) });
+    if (block.type !== 'heading' || block.level === undefined)
+      this.#blocks.push({ type: block.type, ...range });
+    else
+      this.#blocks.push({
+        type: 'heading',
+        ...range,
+        level: block.level,
+        title: this.#lastWords(block.start),
+      });
   }
 
   /** The text from an offset that lies in one of the last parts. */

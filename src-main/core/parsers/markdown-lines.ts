@@ -67,7 +67,7 @@ class LineScanner {
 /** The structure of Markdown that is too large for the full grammar: headings with `#`, fenced code, tables, paragraphs. */
 export function scanMarkdown(text: string): readonly Block[] {
   const scanner = new LineScanner();
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const found = text.indexOf('\n', start);
     const end = found < 0 ? text.length : found;
     scanner.line(start, text.slice(start, end));

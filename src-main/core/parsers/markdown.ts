@@ -25,11 +25,17 @@ function toBlock(node: RootContent): Block | undefined {
   const end = node.position?.end.offset ?? 0;
   if (end <= start || node.type === 'thematicBreak') return undefined;
   if (node.type !== 'heading') return { type: typeOf(node), start, end };
-  return { type: 'heading', start, end, level: node.depth, title: plainWords(node).replaceAll(/\s+/g, ' ').trim() };
+  return {
+    type: 'heading',
+    start,
+    end,
+    level: node.depth,
+    title: plainWords(node).replaceAll(/\s+/g, ' ').trim(),
+  };
 }
 
 function hasLongLine(text: string): boolean {
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const end = text.indexOf('\n', start);
     if ((end < 0 ? text.length : end) - start > longestLine) return true;
     if (end < 0) return false;
@@ -50,7 +56,11 @@ function parseBlocks(text: string): readonly Block[] {
   }
 }
 
-const moved = (block: Block, by: number): Block => ({ ...block, start: block.start + by, end: block.end + by });
+const moved = (block: Block, by: number): Block => ({
+  ...block,
+  start: block.start + by,
+  end: block.end + by,
+});
 
 /** The text is the file's, character for character, with its markup; the structure comes from CommonMark and tables. */
 export const markdownParser: Parser = {

@@ -25,7 +25,8 @@ export function headingSizes(pages: readonly RawPage[]): (line: RawLine) => numb
   const count = charactersBySize(pages);
   const body = most(count);
   const sizes = [...count.keys()].filter((size) => size >= body * larger).toSorted((a, b) => b - a);
-  const sum = (of: Iterable<number>): number => [...of].reduce((total, size) => total + (count.get(size) ?? 0), 0);
+  const sum = (of: Iterable<number>): number =>
+    [...of].reduce((total, size) => total + (count.get(size) ?? 0), 0);
   if (body <= 0 || sum(sizes) > sum(count.keys()) / 5) return () => undefined;
   const levels = new Map(sizes.map((size, index) => [size, Math.min(6, index + 1)]));
   return (line) => (/\p{L}/u.test(line.text) ? levels.get(rounded(line.size)) : undefined);

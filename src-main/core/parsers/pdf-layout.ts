@@ -30,7 +30,7 @@ function median(values: readonly number[]): number {
 /** The right edge of the column that each line stands in: the farthest one of the lines that follow one another. */
 function columnEdges(lines: readonly RawLine[]): readonly number[] {
   const edges: number[] = [];
-  for (let start = 0; start < lines.length; ) {
+  for (let start = 0; start < lines.length;) {
     let end = start + 1;
     while (end < lines.length && follows(lines[end - 1]!, lines[end]!)) end++;
     const edge = Math.max(...lines.slice(start, end).map(right));
@@ -46,8 +46,14 @@ function hadRoom(a: RawLine, b: RawLine, edge: number): boolean {
   return right(a) + (Math.min(word.length, 30) + 1) * letter < edge - 0.5 * a.size;
 }
 
-const glue = (a: RawLine, b: RawLine): Join =>
-  ideograph.test(a.text.trimEnd().slice(-1)) && ideograph.test(b.text.trimStart().slice(0, 1)) ? '' : ' ';
+/** "1629–\n1631" and "cyanobacterium—\nwhich": a dash that touches a word touches the next one, too. */
+const endsInDash = /[^\s—–-][—–]$|\d-$/u;
+
+function glue(a: RawLine, b: RawLine): Join {
+  const [end, start] = [a.text.trimEnd(), b.text.trimStart()];
+  if (endsInDash.test(end)) return '';
+  return ideograph.test(end.slice(-1)) && ideograph.test(start.slice(0, 1)) ? '' : ' ';
+}
 
 /** A sentence that runs on into the next column or page. */
 export const runsOn = (a: RawLine, b: RawLine): boolean =>

@@ -1,39 +1,13 @@
 import { PDFiumModule } from '@hyzyla/pdfium';
 import { PasswordNeeded, type OpenPdf, type PdfReader, type RawLine, type RawPage } from './pdf-reader.ts';
-
-/** What is used of PDFium's C interface (fpdfview.h, fpdf_text.h); pointers are offsets into the heap. */
-interface Pdfium {
-  malloc(bytes: number): number;
-  free(pointer: number): void;
-  FPDF_LoadMemDocument(bytes: number, length: number, password: number): number;
-  FPDF_GetLastError(): number;
-  FPDF_CloseDocument(document: number): void;
-  FPDF_GetPageCount(document: number): number;
-  FPDF_GetMetaText(document: number, tag: number, buffer: number, bytes: number): number;
-  FPDF_LoadPage(document: number, index: number): number;
-  FPDF_ClosePage(page: number): void;
-  FPDF_GetPageWidthF(page: number): number;
-  FPDF_GetPageHeightF(page: number): number;
-  FPDF_PageToDevice(
-    page: number, left: number, top: number, width: number, height: number, rotate: number,
-    x: number, y: number, deviceX: number, deviceY: number,
-  ): number;
-  FPDFText_LoadPage(page: number): number;
-  FPDFText_ClosePage(text: number): void;
-  FPDFText_CountChars(text: number): number;
-  FPDFText_GetText(text: number, start: number, count: number, buffer: number): number;
-  FPDFText_GetCharIndexFromTextIndex(text: number, index: number): number;
-  FPDFText_CountRects(text: number, start: number, count: number): number;
-  FPDFText_GetRect(text: number, index: number, left: number, top: number, right: number, bottom: number): number;
-  FPDFText_GetFontSize(text: number, index: number): number;
-  FPDFText_GetMatrix(text: number, index: number, matrix: number): number;
-}
+import type { Pdfium } from './pdfium-api.ts';
 
 /** Maps a point of the page's own space to the page as it is shown (rotated, cropped), y downwards. */
 type ToShown = (x: number, y: number) => readonly [x: number, y: number];
 
 const passwordError = 4;
 const utf16 = new TextDecoder('utf-16le');
+const titleTag = new TextEncoder().encode('Title\0');
 /** Where PDFium puts the results of calls: 64 bytes at the front of the buffer. */
 const resultBytes = 64;
 
@@ -70,7 +44,9 @@ export class PdfiumEngine {
     const document = this.#api.FPDF_LoadMemDocument(copy, bytes.length, 0);
     if (document === 0) {
       this.#api.free(copy);
-      throw this.#api.FPDF_GetLastError() === passwordError ? new PasswordNeeded() : new Error('not readable');
+      throw this.#api.FPDF_GetLastError() === passwordError
+        ? new PasswordNeeded()
+        : new Error('not readable');
     }
     return this.#reader(document, copy);
   };
@@ -89,7 +65,7 @@ export class PdfiumEngine {
 
   #title(document: number): string | undefined {
     const tag = this.#reserve(4096);
-    this.#heap().set([...'Title\0'].map((letter) => letter.charCodeAt(0)), tag);
+    this.#heap().set(titleTag, tag);
     const bytes = this.#api.FPDF_GetMetaText(document, tag, tag + 8, 4088);
     if (bytes <= 2 || bytes > 4088) return undefined;
     return utf16.decode(this.#heap().subarray(tag + 8, tag + 8 + bytes - 2)).trim() || undefined;
@@ -102,7 +78,11 @@ export class PdfiumEngine {
     try {
       const width = this.#api.FPDF_GetPageWidthF(page);
       const height = this.#api.FPDF_GetPageHeightF(page);
-      return { width, height, lines: text === 0 ? [] : this.#lines(text, this.#toShown(page, width, height)) };
+      return {
+        width,
+        height,
+        lines: text === 0 ? [] : this.#lines(text, this.#toShown(page, width, height)),
+      };
     } finally {
       if (text !== 0) this.#api.FPDFText_ClosePage(text);
       this.#api.FPDF_ClosePage(page);
@@ -135,7 +115,11 @@ export class PdfiumEngine {
     for (const match of whole.matchAll(/([^\r\n\uFFFE]+)(\uFFFE?)/g)) {
       const line = match[1] ?? '';
       if (line.trim() === '') continue;
-      lines.push({ text: line, divided: match[2] !== '', ...this.#place(text, match.index, line.length, toShown) });
+      lines.push({
+        text: line,
+        divided: match[2] !== '',
+        ...this.#place(text, match.index, line.length, toShown),
+      });
     }
     return lines;
   }

@@ -48,7 +48,9 @@ class TextBuilder {
     const level = this.#levelOf(line);
     if (this.#block) this.#block.level = this.#block.level === level ? level : undefined;
     this.#block ??= { start, level };
-    const shown = cleanText(line.text).trim().replaceAll(/[\n\r]/g, ' ');
+    const shown = cleanText(line.text)
+      .trim()
+      .replaceAll(/[\n\r]/g, ' ');
     this.#put(join === '-' ? `${shown}-` : shown);
     const end = this.#length;
     if (join === '\n\n') this.#endBlock();

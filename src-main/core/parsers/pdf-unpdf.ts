@@ -105,7 +105,14 @@ export const openWithUnpdf: OpenPdf = async (bytes) => {
     try {
       const viewport = page.getViewport({ scale: 1 });
       const { items } = await page.getTextContent();
-      return { width: viewport.width, height: viewport.height, lines: linesOf(items.filter((item) => 'str' in item), viewport) };
+      return {
+        width: viewport.width,
+        height: viewport.height,
+        lines: linesOf(
+          items.filter((item) => 'str' in item),
+          viewport,
+        ),
+      };
     } finally {
       page.cleanup();
     }

@@ -68,7 +68,10 @@ function toDocument(reading: Reading, warnings: readonly Warning[]): ParsedDocum
     warnings: [
       ...warnings,
       ...pageWarnings('page-broken', reading.broken),
-      ...pageWarnings('page-without-text', empty.map((page) => page.number)),
+      ...pageWarnings(
+        'page-without-text',
+        empty.map((page) => page.number),
+      ),
       ...(cut ? [textCut] : []),
     ],
   };
@@ -100,7 +103,11 @@ async function readAgain(bytes: Uint8Array, context: ParseContext): Promise<Read
   }
 }
 
-async function readEither(first: FirstReader, bytes: Uint8Array, context: ParseContext): Promise<ParsedDocument> {
+async function readEither(
+  first: FirstReader,
+  bytes: Uint8Array,
+  context: ParseContext,
+): Promise<ParsedDocument> {
   const reading = await first.read(bytes, context);
   if (reading && hasText(reading)) return toDocument(reading, []);
   const second = await readAgain(bytes, context);
@@ -115,7 +122,7 @@ async function readEither(first: FirstReader, bytes: Uint8Array, context: ParseC
 export function createPdfParser(): Parser {
   const first = new FirstReader();
   return {
-      parse: async (bytes, context) => {
+    parse: async (bytes, context) => {
       try {
         return await readEither(first, bytes, context);
       } catch (error) {

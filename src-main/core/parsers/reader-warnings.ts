@@ -20,7 +20,10 @@ export const secondReader: Warning = {
 };
 
 /** One warning a page, at most twenty, then one for the rest together. */
-export function pageWarnings(code: 'page-without-text' | 'page-broken', pages: readonly number[]): readonly Warning[] {
+export function pageWarnings(
+  code: 'page-without-text' | 'page-broken',
+  pages: readonly number[],
+): readonly Warning[] {
   const [one, many] =
     code === 'page-broken'
       ? (['could not be read', 'more pages could not be read'] as const)

@@ -42,6 +42,8 @@ export function foldAccents(word: string): string {
 
 /** Soft hyphens, joiners, direction marks, byte order marks, variation selectors; and the signs of trade. */
 const invisible = /\p{Cf}|\p{Variation_Selector}|[™®©℠]/gu;
+/** More marks on one letter than any script writes: they would take normalization hours (UAX 15, stream-safe text). */
+const pileOfMarks = /(\p{Mn}{30})\p{Mn}+/gu;
 const thinGroups = /(?<=\p{Nd})[\u00A0\u2009\u202F'’](?=\p{Nd}{3}(?!\p{Nd}))/gu;
 
 /** Code points of the digit 0 in scripts that write their own digits beside ours. */
@@ -67,6 +69,7 @@ export function compatibilityForm(text: string): string {
   if (onlyAscii.test(text)) return text;
   return text
     .toWellFormed()
+    .replace(pileOfMarks, '$1')
     .replaceAll('\u200B', ' ')
     .replace(invisible, '')
     .replace(thinGroups, '')

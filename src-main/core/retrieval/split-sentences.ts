@@ -15,20 +15,20 @@ const abbreviations = new Set(
 
 /** After an abbreviation that may also end a sentence ("U.S.", "etc."), these begin a new one. */
 const starters =
-  /^(?:The|A|An|In|It|Its|He|She|They|We|This|That|These|Those|But|However|As|At|On|For|When|After|Der|Die|Das|Ein|Eine|Es|Im|El|La|Los|Las|Le|Les|Il)\b/;
+  /^(?:The|A(?!\.)|An|In|It|Its|He|She|They|We|This|That|These|Those|But|However|As|At|On|For|When|After|Der|Die|Das|Ein|Eine|Es|Im|El|La|Los|Las|Le|Les|Il)\b/;
 const mayEnd = new Set(['etc', 'al', 'inc', 'ltd', 'corp', 'co', 'jr', 'usw', 'ecc', 'enz', 'osv']);
 const months =
   /^(?:Jan|Feb|Mär|Mar|Apr|Mai|May|Jun|Jul|Aug|Sep|Okt|Oct|Nov|Dez|Dec|Jahrhundert|Jh|Kapitel|Tag|Platz)/;
 
 const wordBefore = /[\p{L}\p{N}\p{M}.§]+$/u;
-const initial = /^(?:\p{Lu}|\p{L}(?:\.\p{L})+)$/u;
+const initial = /^\p{L}(?:\.\p{L})*$/u;
 const numberedBefore = /(?:^|\s)\p{Nd}{1,2}$/u;
 
 /** A point that belongs to a word rather than to a sentence. */
 function belongsToWord(before: string, after: string): boolean {
   const word = wordBefore.exec(before)?.[0].replace(/^[.§]+/, '') ?? '';
   const lower = word.toLowerCase();
-  if (initial.test(word)) return !(word.includes('.') && starters.test(after));
+  if (initial.test(word)) return !starters.test(after);
   if (abbreviations.has(lower)) return !(mayEnd.has(lower) && starters.test(after));
   return numberedBefore.test(before) && months.test(after);
 }
@@ -37,7 +37,9 @@ function isEnd(unit: string, mark: RegExpExecArray): boolean {
   const after = unit.slice(mark.index + mark[0].length).trimStart();
   if (after === '' || /^[。！？｡।॥؟۔]/u.test(mark[0])) return true;
   if (/^\p{Ll}/u.test(after)) return false;
-  return !/^\.(?!\.)/.test(mark[0]) || !belongsToWord(unit.slice(Math.max(0, mark.index - 40), mark.index), after);
+  return (
+    !/^\.(?!\.)/.test(mark[0]) || !belongsToWord(unit.slice(Math.max(0, mark.index - 40), mark.index), after)
+  );
 }
 
 /** Longer "sentences" are tables without rows, lists without points, or Thai: cut where a reader would pause. */

@@ -11,7 +11,7 @@ const letter = String.raw`[\p{L}\p{N}\p{M}\p{Co}_]`;
 const joiner = String.raw`(?:[-./:@'’‐‑]|(?<=\p{Nd}),(?=\p{Nd}))`;
 /** A paragraph sign with its number, or letters joined by what also joins identifiers, versions, dates, addresses. */
 const candidate = new RegExp(
-  String.raw`(?:§+\s*(?=\p{Nd}))?${letter}+(?:${joiner}${letter}+)*(?:\+\+(?!\+)|#(?!${letter}))?`,
+  String.raw`(?:§\s{0,2}(?=\p{Nd}))?${letter}+(?:${joiner}${letter}+)*(?:\+\+(?!\+)|#(?!${letter}))?`,
   'gu',
 );
 
@@ -98,7 +98,7 @@ function sectionTerms(number: string): readonly Word[] {
 
 /** What one candidate is found by; never for runs of dictionary scripts, which `splitRuns` takes apart first. */
 export function splitCandidate(text: string): readonly Word[] {
-  if (text.startsWith('§')) return sectionTerms(text.replace(/^§+\s*/u, ''));
+  if (text.startsWith('§')) return sectionTerms(text.replace(/^§\s*/u, ''));
   if (shortSign.test(text)) return [signWords(text)];
   const bare = text
     .replace(/[+#]+$/u, '')

@@ -65,7 +65,9 @@ export class AnalysisService {
   async #analyze(id: DocumentId): Promise<void> {
     const terms = await this.#termsOf(id);
     await this.#database.write.transaction().execute(async (trx) => {
-      await sql`DELETE FROM chunk_terms WHERE rowid IN (SELECT id FROM chunks WHERE document_id = ${id})`.execute(trx);
+      await sql`DELETE FROM chunk_terms WHERE rowid IN (SELECT id FROM chunks WHERE document_id = ${id})`.execute(
+        trx,
+      );
       await insertMany(trx, 'chunk_terms', terms);
       const value = JSON.stringify({ version: version(), after: id } satisfies Progress);
       await sql`INSERT INTO facts (key, value) VALUES ('analyzer.progress', ${value})
@@ -91,7 +93,11 @@ export class AnalysisService {
   }
 
   async #fact(key: string): Promise<string | undefined> {
-    const row = await this.#database.read.selectFrom('facts').select('value').where('key', '=', key).executeTakeFirst();
+    const row = await this.#database.read
+      .selectFrom('facts')
+      .select('value')
+      .where('key', '=', key)
+      .executeTakeFirst();
     return row?.value;
   }
 

@@ -1,6 +1,6 @@
 import { AppError } from '#shared/errors';
 import type { Citation, Conversation, LeftOut, Message, Source, Timings } from '#shared/model/conversation';
-import type { ChunkId, ConversationId, DocumentId, MessageId } from '#shared/model/ids';
+import type { ConversationId, MessageId } from '#shared/model/ids';
 import type { Clock } from '../ports.ts';
 import type { Database } from '../storage/database.ts';
 import type { Schema } from '../storage/schema.ts';
@@ -33,8 +33,8 @@ const titleOf = (question: string): string => {
 
 const toSource = (row: Selectable<Schema['message_sources']>): Source => ({
   n: row.n,
-  documentId: row.document_id as DocumentId,
-  chunkId: row.chunk_id as ChunkId,
+  documentId: row.document_id,
+  chunkId: row.chunk_id,
   title: row.title,
   path: row.path,
   ...(row.page === null ? {} : { page: row.page }),
@@ -122,7 +122,12 @@ export class ConversationService {
   async messages(id: ConversationId): Promise<readonly Message[]> {
     await this.require(id);
     const { read } = this.#database;
-    const rows = await read.selectFrom('messages').selectAll().where('conversation_id', '=', id).orderBy('id').execute();
+    const rows = await read
+      .selectFrom('messages')
+      .selectAll()
+      .where('conversation_id', '=', id)
+      .orderBy('id')
+      .execute();
     const sources = await read
       .selectFrom('message_sources')
       .selectAll()
@@ -177,7 +182,15 @@ export class ConversationService {
       const add = (row: Pick<Schema['messages'], 'role' | 'content' | 'status'>, parent: MessageId | null) =>
         trx
           .insertInto('messages')
-          .values({ ...row, conversation_id: conversationId, parent_id: parent, thinking: null, model: null, timings: null, created_at: now })
+          .values({
+            ...row,
+            conversation_id: conversationId,
+            parent_id: parent,
+            thinking: null,
+            model: null,
+            timings: null,
+            created_at: now,
+          })
           .returning('id')
           .executeTakeFirstOrThrow();
       const asked = await add({ role: 'user', content: question, status: 'complete' }, last?.id ?? null);

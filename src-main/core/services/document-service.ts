@@ -67,7 +67,9 @@ export type StoredPassage = Omit<Hit, 'rank' | 'score' | 'keywordScore' | 'vecto
 
 type Writer = Transaction<Schema>;
 
-const toPassage = (row: Selectable<Schema['chunks']> & { title: string; path: string | null }): StoredPassage => ({
+const toPassage = (
+  row: Selectable<Schema['chunks']> & { title: string; path: string | null },
+): StoredPassage => ({
   chunkId: row.id,
   document: { id: row.document_id, title: row.title, path: row.path },
   ...(row.page === null ? {} : { page: row.page }),
@@ -142,8 +144,18 @@ export class DocumentService {
   async counts(): Promise<{ documents: number; chunks: number }> {
     return this.#database.read
       .selectNoFrom((select) => [
-        select.selectFrom('documents').select((s) => s.fn.countAll<number>().as('n')).$asScalar().$notNull().as('documents'),
-        select.selectFrom('chunks').select((s) => s.fn.countAll<number>().as('n')).$asScalar().$notNull().as('chunks'),
+        select
+          .selectFrom('documents')
+          .select((s) => s.fn.countAll<number>().as('n'))
+          .$asScalar()
+          .$notNull()
+          .as('documents'),
+        select
+          .selectFrom('chunks')
+          .select((s) => s.fn.countAll<number>().as('n'))
+          .$asScalar()
+          .$notNull()
+          .as('chunks'),
       ])
       .executeTakeFirstOrThrow();
   }
@@ -161,7 +173,9 @@ export class DocumentService {
 
   /** How many passages these documents have. */
   async chunkCount(ids: readonly DocumentId[]): Promise<number> {
-    const { rows } = await sql<{ chunks: number }>`SELECT coalesce(sum(chunk_count), 0) AS chunks FROM documents
+    const { rows } = await sql<{
+      chunks: number;
+    }>`SELECT coalesce(sum(chunk_count), 0) AS chunks FROM documents
       WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`.execute(this.#database.read);
     return rows[0]?.chunks ?? 0;
   }
@@ -298,7 +312,11 @@ export class DocumentService {
 
   /** Keeps the places and collections of a document that is about to be replaced, and gives them to the new one. */
   async #takeLinks(trx: Writer, old: DocumentId): Promise<(next: DocumentId) => Promise<void>> {
-    const places = await trx.selectFrom('document_places').selectAll().where('document_id', '=', old).execute();
+    const places = await trx
+      .selectFrom('document_places')
+      .selectAll()
+      .where('document_id', '=', old)
+      .execute();
     const collections = await trx
       .selectFrom('collection_documents')
       .selectAll()
@@ -308,7 +326,8 @@ export class DocumentService {
     return async (next) => {
       const own = <Row extends { document_id: DocumentId }>(row: Row): Row => ({ ...row, document_id: next });
       if (places.length > 0) await trx.insertInto('document_places').values(places.map(own)).execute();
-      if (collections.length > 0) await trx.insertInto('collection_documents').values(collections.map(own)).execute();
+      if (collections.length > 0)
+        await trx.insertInto('collection_documents').values(collections.map(own)).execute();
     };
   }
 
@@ -426,7 +445,14 @@ export class DocumentService {
     }
     await trx
       .updateTable('ingest_jobs')
-      .set({ stage: 'done', document_id: id, crashes: 0, error_code: null, error_message: null, updated_at: this.#clock.now() })
+      .set({
+        stage: 'done',
+        document_id: id,
+        crashes: 0,
+        error_code: null,
+        error_message: null,
+        updated_at: this.#clock.now(),
+      })
       .where('id', '=', place.jobId)
       .execute();
   }
@@ -435,12 +461,17 @@ export class DocumentService {
     await sql`INSERT OR IGNORE INTO vector_tombstones (space_id, chunk_id)
       SELECT spaces.id, chunks.id FROM embedding_spaces AS spaces, chunks
       WHERE chunks.document_id = ${id}`.execute(trx);
-    await sql`DELETE FROM chunk_terms WHERE rowid IN (SELECT id FROM chunks WHERE document_id = ${id})`.execute(trx);
+    await sql`DELETE FROM chunk_terms WHERE rowid IN (SELECT id FROM chunks WHERE document_id = ${id})`.execute(
+      trx,
+    );
     await trx.deleteFrom('documents').where('id', '=', id).execute();
   }
 }
 
-const describeSome = async (read: Kysely<Schema>, ids: readonly DocumentId[]): Promise<readonly Document[]> => {
+const describeSome = async (
+  read: Kysely<Schema>,
+  ids: readonly DocumentId[],
+): Promise<readonly Document[]> => {
   if (ids.length === 0) return [];
   const rows = await read
     .selectFrom('documents')

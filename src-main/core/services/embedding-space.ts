@@ -4,7 +4,7 @@ import type { ChunkId } from '#shared/model/ids';
 import type { Embedder } from '../embedders/embedder.ts';
 import type { Clock } from '../ports.ts';
 import type { Database } from '../storage/database.ts';
-import { decodeFloat16 } from '../storage/float16.ts';
+import { decodeFloat16 } from '#shared/float16';
 
 export interface KeptVector {
   readonly contentHash: Uint8Array;
@@ -67,7 +67,9 @@ export class EmbeddingSpace {
   async counts(): Promise<{ chunks: number; pending: number }> {
     const result = await sql<{ chunks: number; pending: number }>`SELECT
       (SELECT count(*) FROM chunks) AS chunks,
-      (SELECT count(*) FROM pending_vectors WHERE space_id = ${this.id}) AS pending`.execute(this.#database.read);
+      (SELECT count(*) FROM pending_vectors WHERE space_id = ${this.id}) AS pending`.execute(
+      this.#database.read,
+    );
     return result.rows[0] ?? { chunks: 0, pending: 0 };
   }
 
@@ -77,7 +79,13 @@ export class EmbeddingSpace {
     const next = await this.#database.write.transaction().execute(async (trx) => {
       const added = await trx
         .insertInto('vectors')
-        .values(vectors.map((vector) => ({ space_id: this.id, content_hash: vector.contentHash, vector: vector.vector })))
+        .values(
+          vectors.map((vector) => ({
+            space_id: this.id,
+            content_hash: vector.contentHash,
+            vector: vector.vector,
+          })),
+        )
         .onConflict((conflict) => conflict.doNothing())
         .returning('vector')
         .execute();
@@ -138,7 +146,8 @@ export class EmbeddingSpace {
       .where('id', '=', this.id)
       .executeTakeFirstOrThrow();
     const sum = toSum(row.vector_sum);
-    for (const vector of vectors) for (const [at, value] of decodeFloat16(vector).entries()) sum[at]! += sign * value;
+    for (const vector of vectors)
+      for (const [at, value] of decodeFloat16(vector).entries()) sum[at]! += sign * value;
     const next = { vector_sum: fromSum(sum), vector_count: row.vector_count + sign * vectors.length };
     if (vectors.length > 0) {
       await trx.updateTable('embedding_spaces').set(next).where('id', '=', this.id).execute();
@@ -176,7 +185,9 @@ export class EmbeddingSpace {
         })
         .returning(['id', 'vector_sum', 'vector_count'])
         .executeTakeFirstOrThrow();
-      await sql`INSERT INTO pending_vectors (space_id, chunk_id) SELECT ${row.id}, id FROM chunks`.execute(trx);
+      await sql`INSERT INTO pending_vectors (space_id, chunk_id) SELECT ${row.id}, id FROM chunks`.execute(
+        trx,
+      );
       return row;
     });
   }

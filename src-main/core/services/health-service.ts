@@ -85,32 +85,49 @@ export class HealthService {
   }
 
   async #sqliteDeep(): Promise<Finding> {
-    const { rows } = await sql<{ integrity_check: string }>`PRAGMA integrity_check`.execute(this.#options.database.read);
+    const { rows } = await sql<{ integrity_check: string }>`PRAGMA integrity_check`.execute(
+      this.#options.database.read,
+    );
     const problems = rows.map((row) => row.integrity_check).filter((line) => line !== 'ok');
-    await sql`INSERT INTO chunk_terms (chunk_terms) VALUES ('integrity-check')`.execute(this.#options.database.write);
+    await sql`INSERT INTO chunk_terms (chunk_terms) VALUES ('integrity-check')`.execute(
+      this.#options.database.write,
+    );
     if (problems.length === 0) return ok('no damage found');
-    return failed(problems.slice(0, 3).join('; '), 'Restore the newest copy from the backups folder of the data folder.');
+    return failed(
+      problems.slice(0, 3).join('; '),
+      'Restore the newest copy from the backups folder of the data folder.',
+    );
   }
 
   async #vectorStore(): Promise<Finding> {
     const ids = await this.#options.vectors.storedChunkIds();
     const problem = this.#options.vectors.storeProblem;
-    if (problem) return warning(problem, 'Search by meaning works, but a large library is slower on this machine.');
+    if (problem)
+      return warning(problem, 'Search by meaning works, but a large library is slower on this machine.');
     return ok(`loads and holds ${ids.length} vectors`);
   }
 
   async #embedder(signal: AbortSignal): Promise<Finding> {
-    const [vector] = await this.#options.embedder.embed(['reading room'], { kind: 'query', priority: 'now', signal });
+    const [vector] = await this.#options.embedder.embed(['reading room'], {
+      kind: 'query',
+      priority: 'now',
+      signal,
+    });
     const { name, dimensions } = this.#options.embedder.info;
     if (vector?.length === dimensions) return ok(`${name} answers with ${dimensions} dimensions`);
-    return failed(`${name} answers with ${vector?.length ?? 0} numbers, not ${dimensions}`, 'Install Allma Studio again.');
+    return failed(
+      `${name} answers with ${vector?.length ?? 0} numbers, not ${dimensions}`,
+      'Install Allma Studio again.',
+    );
   }
 
   async #disk(): Promise<Finding> {
     const { bavail, bsize } = await statfs(this.#options.dataFolder);
     const free = bavail * bsize;
     const message = `${Math.floor(free / megabyte).toLocaleString('en')} MB free`;
-    return free < littleSpace ? warning(message, 'Free some space: indexing stops when the disk is full.') : ok(message);
+    return free < littleSpace
+      ? warning(message, 'Free some space: indexing stops when the disk is full.')
+      : ok(message);
   }
 
   /** Not being there is nothing wrong: extracts need no model. */
@@ -125,7 +142,10 @@ export class HealthService {
     } catch (error) {
       if (signal.aborted) throw error;
       if (isAppError(error, 'outbound-blocked')) return warning(error.message, error.advice);
-      return { status: 'skipped', message: `nothing answers at ${host}; answers are extracts, which need no model` };
+      return {
+        status: 'skipped',
+        message: `nothing answers at ${host}; answers are extracts, which need no model`,
+      };
     }
   }
 
@@ -159,12 +179,14 @@ export class HealthService {
       row.vectors === row.summed ? '' : `${row.vectors} vectors kept but ${row.summed} in their mean`,
       !settled || stored === row.chunks ? '' : `${row.chunks} passages but ${stored} vectors in the store`,
     ].filter((difference) => difference !== '');
-    if (differences.length > 0) return failed(differences.join('; '), 'Run `allma ingest` on your folders again.');
+    if (differences.length > 0)
+      return failed(differences.join('; '), 'Run `allma ingest` on your folders again.');
     const waiting = [
       row.unfinished > 0 ? `${row.unfinished} files wait to be read` : '',
       row.pending > 0 ? `${row.pending} passages wait for their vector` : '',
     ].filter((words) => words !== '');
-    if (waiting.length === 0) return ok(`all agree: ${row.chunks} passages, as many keyword entries and vectors`);
+    if (waiting.length === 0)
+      return ok(`all agree: ${row.chunks} passages, as many keyword entries and vectors`);
     return warning(waiting.join('; '), 'Run `allma ingest` to complete them.');
   }
 
@@ -179,7 +201,8 @@ export class HealthService {
     const missing = rows.filter((row) => !distinct.has(row.id)).length;
     const doubled = stored.length - distinct.size;
     if (missing === 0 && doubled === 0) return ok(`${rows.length} passages have exactly one vector each`);
-    const mend = 'Delete the folder "vectors" in the data folder: it is built anew without reading a file again.';
+    const mend =
+      'Delete the folder "vectors" in the data folder: it is built anew without reading a file again.';
     return failed(`${missing} vectors missing, ${doubled} doubled`, mend);
   }
 
@@ -190,7 +213,10 @@ export class HealthService {
     let wrong = 0;
     for (const { id } of ids) wrong += await this.#wrongPassages(id);
     if (wrong === 0) return ok(`the passages of ${ids.length} documents are verbatim`);
-    return failed(`${wrong} passages differ from their document's text`, 'Remove these documents and ingest them again.');
+    return failed(
+      `${wrong} passages differ from their document's text`,
+      'Remove these documents and ingest them again.',
+    );
   }
 
   async #wrongPassages(id: DocumentId): Promise<number> {

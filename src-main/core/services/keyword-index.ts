@@ -1,6 +1,6 @@
 import { CompiledQuery } from 'kysely';
 import type { ChunkId, CollectionId } from '#shared/model/ids';
-import { analyzeQuestion, wordsOf } from '../retrieval/analyze-question.ts';
+import { analyzeQuestion, wordsOf, type Term } from '../retrieval/analyze-question.ts';
 import {
   bestByKeyword,
   frequenciesOf,
@@ -8,7 +8,7 @@ import {
   type KeywordScore,
   type Statement,
 } from '../retrieval/keyword-sql.ts';
-import { matchQuery } from '../retrieval/match-query.ts';
+import { matchQuery, type IndexStatistics } from '../retrieval/match-query.ts';
 import type { Database } from '../storage/database.ts';
 import type { DocumentService } from './document-service.ts';
 
@@ -34,11 +34,12 @@ export class KeywordIndex {
   /** `null` where no passage has any of the words. */
   async prepare(text: string): Promise<KeywordQuery | null> {
     const terms = analyzeQuestion(text, await this.#documents.languages());
-    const words = wordsOf(terms);
-    if (words.length === 0) return null;
-    const { chunks } = await this.#documents.counts();
-    const counted = await this.#run<{ term: string; chunks: number }>(frequenciesOf(words));
-    return matchQuery(terms, { frequencies: new Map(counted.map((row) => [row.term, row.chunks])), chunks });
+    return terms.length === 0 ? null : matchQuery(terms, await this.#statistics(terms));
+  }
+
+  /** In how many passages each word of a text is. */
+  async statistics(text: string): Promise<IndexStatistics> {
+    return this.#statistics(analyzeQuestion(text, await this.#documents.languages()));
   }
 
   /** Best first. */
@@ -49,6 +50,12 @@ export class KeywordIndex {
   /** The exact scores of those given chunks that share a word with the question. */
   async scoresOf(match: KeywordQuery, ids: readonly ChunkId[]): Promise<readonly KeywordScore<ChunkId>[]> {
     return ids.length === 0 ? [] : this.#run(scoresByKeyword(match, ids));
+  }
+
+  async #statistics(terms: readonly Term[]): Promise<IndexStatistics> {
+    const { chunks } = await this.#documents.counts();
+    const counted = await this.#run<{ term: string; chunks: number }>(frequenciesOf(wordsOf(terms)));
+    return { frequencies: new Map(counted.map((row) => [row.term, row.chunks])), chunks };
   }
 
   async #run<Row>({ sql, parameters }: Statement): Promise<readonly Row[]> {

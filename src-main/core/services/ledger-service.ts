@@ -113,14 +113,30 @@ export class LedgerService {
   }
 
   async done(id: JobId, documentId: DocumentId): Promise<void> {
-    await this.#set(id, { stage: 'done', document_id: documentId, crashes: 0, error_code: null, error_message: null });
+    await this.#set(id, {
+      stage: 'done',
+      document_id: documentId,
+      crashes: 0,
+      error_code: null,
+      error_message: null,
+    });
   }
 
   async fail(id: JobId, error: AppError): Promise<void> {
-    await this.#set(id, { stage: 'failed', error_code: error.code, error_message: `${error.message} ${error.advice}` });
+    await this.#set(id, {
+      stage: 'failed',
+      error_code: error.code,
+      error_message: `${error.message} ${error.advice}`,
+    });
   }
 
-  async #set(id: JobId, values: Partial<Omit<Schema['ingest_jobs'], 'id' | 'attempts' | 'crashes'>> & { attempts?: number; crashes?: number }): Promise<void> {
+  async #set(
+    id: JobId,
+    values: Partial<Omit<Schema['ingest_jobs'], 'id' | 'attempts' | 'crashes'>> & {
+      attempts?: number;
+      crashes?: number;
+    },
+  ): Promise<void> {
     await this.#database.write
       .updateTable('ingest_jobs')
       .set({ ...values, updated_at: this.#clock.now() })

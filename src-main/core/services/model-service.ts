@@ -38,7 +38,10 @@ export class ModelService {
     const known = await this.#chatModels(signal);
     const chosen = known.find(({ model }) => (id === undefined ? model.ready : model.id === id));
     if (chosen) return chosen;
-    throw new AppError('model-unknown', { model: id ?? '', known: known.map(({ model }) => model.id).join(', ') });
+    throw new AppError('model-unknown', {
+      model: id ?? '',
+      known: known.map(({ model }) => model.id).join(', '),
+    });
   }
 
   async #chatModels(signal: AbortSignal): Promise<readonly ChosenModel[]> {

@@ -5,18 +5,15 @@ import { formats } from '../parsers/formats.ts';
 import {
   parseRoutes,
   type FileFacts,
-  type IndexedChunk,
   type InspectRequest,
   type ParseChildStart,
-  type ParsedFacts,
-  type ParseItem,
   type ParserLimits,
-  type ParseRequest,
 } from '../parsers/parse-protocol.ts';
-import type { Page, ParsedDocument } from '../parsers/parser.ts';
 import type { Log, Peer, Processes } from '../ports.ts';
+import { collectParsedFile, type ParsedFile, type ParseInput } from './collect-parsed-file.ts';
 import { SharedTurns } from './shared-turns.ts';
 
+export type { ParsedChunk, ParsedFile, ParseInput } from './collect-parsed-file.ts';
 export type { FileFacts } from '../parsers/parse-protocol.ts';
 export type { FoundFile } from '../parsers/find-files.ts';
 
@@ -39,31 +36,6 @@ export interface InspectInput extends InspectRequest {
   readonly signal: AbortSignal;
 }
 
-export interface ParseInput extends ParseRequest {
-  /** Nothing else is read meanwhile: a crash is then this file's own. */
-  readonly alone?: boolean;
-  readonly signal: AbortSignal;
-  /** 0 to 1. */
-  readonly onProgress: (fraction: number) => void;
-}
-
-/** A passage with its text, ready to be stored. */
-export interface ParsedChunk extends IndexedChunk {
-  readonly text: string;
-}
-
-export interface ParsedFile {
-  /** Of the bytes that were read, which may be newer than those inspected before. */
-  readonly facts: FileFacts;
-  readonly format: string;
-  readonly mediaType: string;
-  readonly parserVersion: number;
-  /** ISO 639-1; `null` where it cannot be told. */
-  readonly language: string | null;
-  readonly parsed: Omit<ParsedDocument, 'blocks'>;
-  readonly chunks: readonly ParsedChunk[];
-}
-
 const usualLimits: ParserServiceLimits = {
   silentSeconds: 15,
   totalSeconds: 300,
@@ -78,9 +50,8 @@ const memoryEvery = 250;
 interface Child {
   readonly peer: Peer;
   readonly transport: Transport;
-  /** True once it was ended because it held too much memory. */
-  swollen: boolean;
-  ended: boolean;
+  /** Why it was ended by us, where it was. */
+  ended: 'idle' | 'swollen-alone' | 'swollen' | undefined;
 }
 
 /**
@@ -123,9 +94,8 @@ export class ParserService {
 
   /** Reads a file. Rejects with the file's own error, `cancelled`, or `parser-crashed`. */
   parse(input: ParseInput): Promise<ParsedFile> {
-    const alone = input.alone ?? false;
-    return this.#turns.run(alone, () =>
-      this.#with(input.name, (child) => collect(child.transport, input), alone),
+    return this.#turns.run(input.alone ?? false, () =>
+      this.#with(input.name, (child) => collectParsedFile(child.transport, input)),
     );
   }
 
@@ -135,22 +105,29 @@ export class ParserService {
     await this.#end();
   }
 
-  async #with<Result>(name: string, work: (child: Child) => Promise<Result>, alone = false): Promise<Result> {
+  async #with<Result>(name: string, work: (child: Child) => Promise<Result>): Promise<Result> {
     if (this.#disposed) throw new AppError('shutting-down');
     const child = this.#take();
     try {
       return await work(child);
     } catch (error) {
-      throw this.#meaning(error, child, { name, alone });
+      throw this.#meaning(error, child, name);
     } finally {
       this.#release();
     }
   }
 
-  #meaning(error: unknown, child: Child, { name, alone }: { name: string; alone: boolean }): unknown {
+  #meaning(error: unknown, child: Child, name: string): unknown {
     if (!isAppError(error, 'connection-lost')) return error;
     if (this.#disposed) return new AppError('shutting-down');
-    return new AppError(child.swollen && (alone || this.#busy === 1) ? 'parser-memory' : 'parser-crashed', { name }, error);
+    // The connection ends a little before the process does: the next file must not be given to it.
+    if (this.#child === child) this.#child = undefined;
+    child.peer.kill();
+    return new AppError(
+      child.ended === 'swollen-alone' ? 'parser-memory' : 'parser-crashed',
+      { name },
+      error,
+    );
   }
 
   #take(): Child {
@@ -173,7 +150,11 @@ export class ParserService {
   #start(): Child {
     const start: ParseChildStart = { threads: this.threads, limits: this.#limits };
     const peer = this.#options.processes.child('parse-child', start);
-    const child: Child = { peer, transport: connectChannel(peer.endpoint, 'the file reader'), swollen: false, ended: false };
+    const child: Child = {
+      peer,
+      transport: connectChannel(peer.endpoint, 'the file reader'),
+      ended: undefined,
+    };
     void peer.exited.then((reason) => this.#ended(child, reason));
     return child;
   }
@@ -181,13 +162,14 @@ export class ParserService {
   #ended(child: Child, reason: string): void {
     if (this.#child === child) this.#child = undefined;
     child.transport.close();
-    if (!child.ended) this.#options.log.write('warn', 'parser.exited', { reason, swollen: child.swollen });
+    if (child.ended !== 'idle')
+      this.#options.log.write('warn', 'parser.exited', { reason, because: child.ended ?? null });
   }
 
   async #checkMemory(): Promise<void> {
     const child = this.#child;
     if (!child || (await child.peer.memory()) < this.#limits.childBytes) return;
-    child.swollen = true;
+    child.ended = this.#busy === 1 ? 'swollen-alone' : 'swollen';
     child.peer.kill();
   }
 
@@ -196,39 +178,8 @@ export class ParserService {
     const child = this.#child;
     this.#child = undefined;
     if (!child) return;
-    child.ended = true;
+    child.ended = 'idle';
     child.peer.kill();
     await child.peer.exited;
   }
-}
-
-async function collect(transport: Transport, input: ParseInput): Promise<ParsedFile> {
-  const { path, name, maxBytes, chunk, signal, onProgress } = input;
-  const request: ParseRequest = { path, name, maxBytes, chunk };
-  const parts: string[] = [];
-  const chunks: IndexedChunk[] = [];
-  let pages: readonly Page[] | undefined;
-  for await (const item of transport.stream(parseRoutes.parse, request, signal) as AsyncIterable<ParseItem>) {
-    if (item.type === 'progress') onProgress(item.fraction);
-    else if (item.type === 'text') parts.push(item.part);
-    else if (item.type === 'pages') pages = [...(pages ?? []), ...item.pages];
-    else if (item.type === 'chunks') chunks.push(...item.chunks);
-    else return assemble(item.facts, { text: parts.join(''), pages, chunks });
-  }
-  throw new AppError('parser-crashed', { name });
-}
-
-interface Collected {
-  readonly text: string;
-  readonly pages: readonly Page[] | undefined;
-  readonly chunks: readonly IndexedChunk[];
-}
-
-function assemble({ file, title, warnings, ...about }: ParsedFacts, { text, pages, chunks }: Collected): ParsedFile {
-  return {
-    ...about,
-    facts: file,
-    parsed: { ...(title ? { title } : {}), text, ...(pages ? { pages } : {}), warnings },
-    chunks: chunks.map((chunk) => ({ ...chunk, text: text.slice(chunk.start, chunk.end) })),
-  };
 }

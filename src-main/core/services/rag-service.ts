@@ -51,7 +51,8 @@ const candidatesPerLeg = 100;
 /** Candidates of a question that are embedded at once where the library's vectors are not complete yet. */
 const embeddedAtOnce = 50;
 
-const dot = (a: Float32Array, b: Float32Array): number => a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0);
+const dot = (a: Float32Array, b: Float32Array): number =>
+  a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0);
 
 /** Retrieval: both rankings side by side, both exact scores for every candidate, fused. */
 export class RagService {
@@ -122,7 +123,9 @@ class Retrieval {
   /** The vector leg, best first, with cosines. */
   async #nearest({ vector }: EmbeddedQuestion): Promise<Map<ChunkId, number>> {
     const { vectors } = this.#options;
-    const hits = await this.#noting(async () => vectors.search({ vector, k: this.#input.k, ...(await this.#filter()) }));
+    const hits = await this.#noting(async () =>
+      vectors.search({ vector, k: this.#input.k, ...(await this.#filter()) }),
+    );
     if (hits && vectors.storeProblem) this.#notice('vectors-unavailable', vectors.storeProblem);
     return new Map(hits?.map((hit) => [hit.chunkId, hit.score]));
   }
@@ -152,11 +155,17 @@ class Retrieval {
     const ids = [...new Set([...byKeyword.keys(), ...byVector.keys()])];
     return fuseRankings(
       ids.map((id) => candidateOf(id, byKeyword.get(id), byVector.get(id))),
-      { alpha: alphaFor(question.unknownShare), meanCosine: this.#options.vectors.meanCosine(question.vector) },
+      {
+        alpha: alphaFor(question.unknownShare),
+        meanCosine: this.#options.vectors.meanCosine(question.vector),
+      },
     );
   }
 
-  async #cosines(ids: readonly ChunkId[], { vector }: EmbeddedQuestion): Promise<readonly [ChunkId, number][]> {
+  async #cosines(
+    ids: readonly ChunkId[],
+    { vector }: EmbeddedQuestion,
+  ): Promise<readonly [ChunkId, number][]> {
     const vectors = await this.#options.vectors.vectorsOf(ids);
     return [...vectors].map(([id, other]) => [id, dot(other, vector)]);
   }

@@ -5,7 +5,7 @@ import type { Embedder } from '../embedders/embedder.ts';
 import type { Clock, Log } from '../ports.ts';
 import { passageText } from '../retrieval/passage-text.ts';
 import type { Database } from '../storage/database.ts';
-import { decodeFloat16, encodeFloat16 } from '../storage/float16.ts';
+import { decodeFloat16, encodeFloat16 } from '#shared/float16';
 import type { VectorHit, VectorRow, VectorStore, VectorTable } from '../vector-stores/vector-store.ts';
 import { EmbeddingSpace } from './embedding-space.ts';
 
@@ -107,7 +107,7 @@ export class VectorStoreService {
     await this.#exclusively(async () => {
       const gone = await this.#space.tombstones();
       if (gone.length === 0) return;
-      await (await this.#open()).remove(gone);
+      await this.#onTable((table) => table.remove(gone));
       await this.#space.forgetTombstones(gone);
       await this.#space.dropOrphans();
     });
@@ -120,7 +120,7 @@ export class VectorStoreService {
     documents?: readonly DocumentId[];
     filteredChunks?: number;
   }): Promise<readonly VectorHit[]> {
-    return (await this.#open()).search(query);
+    return this.#onTable((table) => table.search(query));
   }
 
   /** Mean cosine of a question to all passages: the question times the mean vector. */
@@ -157,7 +157,7 @@ export class VectorStoreService {
 
   /** All chunk ids the store holds, for `doctor --deep`. */
   async storedChunkIds(): Promise<readonly ChunkId[]> {
-    return (await this.#open()).chunkIds();
+    return this.#onTable((table) => table.chunkIds());
   }
 
   get spaceId(): number {
@@ -212,7 +212,11 @@ export class VectorStoreService {
     await Promise.all(Array.from({ length: batchesInFlight }, lane));
   }
 
-  async #embed(chunks: readonly PendingChunk[], priority: 'now' | 'later', signal: AbortSignal): Promise<void> {
+  async #embed(
+    chunks: readonly PendingChunk[],
+    priority: 'now' | 'later',
+    signal: AbortSignal,
+  ): Promise<void> {
     const distinct = [...new Map(chunks.map((chunk) => [key(chunk.contentHash), chunk])).values()];
     const vectors = await this.#options.embedder.embed(
       distinct.map((chunk) => chunk.passage),
@@ -229,16 +233,15 @@ export class VectorStoreService {
   /** Merges what is still pending of these, so that a passage deleted meanwhile does not come back. */
   async #merge(chunkIds: readonly ChunkId[]): Promise<void> {
     await this.#exclusively(async () => {
-      const table = await this.#open();
       const rows = (await this.#select(chunkIds)).flatMap((chunk): VectorRow[] =>
         chunk.vector === null
           ? []
           : [{ chunkId: chunk.chunkId, documentId: chunk.documentId, vector: decodeFloat16(chunk.vector) }],
       );
       if (rows.length === 0) return;
-      await table.merge(rows);
+      await this.#onTable((table) => table.merge(rows));
       await this.#space.markDone(rows.map((row) => row.chunkId));
-      await table.optimize();
+      await this.#onTable((table) => table.optimize());
     });
   }
 
@@ -264,7 +267,9 @@ export class VectorStoreService {
       ])
       .where('pending_vectors.space_id', '=', this.#space.id)
       .orderBy('pending_vectors.chunk_id');
-    const rows = await (chunkIds ? all.where('chunks.id', 'in', [...chunkIds]) : all.limit(mergeSize)).execute();
+    const rows = await (
+      chunkIds ? all.where('chunks.id', 'in', [...chunkIds]) : all.limit(mergeSize)
+    ).execute();
     return rows.map((row) => ({
       chunkId: row.id,
       documentId: row.document_id,
@@ -282,6 +287,18 @@ export class VectorStoreService {
     const next = this.#storeWork.then(work, work);
     this.#storeWork = next.catch(() => undefined);
     return next;
+  }
+
+  /** A damaged table is opened again, empty, and filled from SQLite; the work is then done on the new one. */
+  async #onTable<Result>(work: (table: VectorTable) => Promise<Result>): Promise<Result> {
+    try {
+      return await work(await this.#open());
+    } catch (error) {
+      if (!isAppError(error, 'vectors-damaged')) throw error;
+      this.#options.log.write('warn', 'vectors.damaged');
+      this.#table = undefined;
+      return work(await this.#open());
+    }
   }
 
   #open(): Promise<VectorTable> {
@@ -321,7 +338,11 @@ export class VectorStoreService {
       this.#options.database.read,
     );
     await table.merge(
-      rows.rows.map((row) => ({ chunkId: row.id, documentId: row.document_id, vector: decodeFloat16(row.vector) })),
+      rows.rows.map((row) => ({
+        chunkId: row.id,
+        documentId: row.document_id,
+        vector: decodeFloat16(row.vector),
+      })),
     );
     return table;
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compressText, decompressText } from './compress-text.ts';
 import { contentHash } from './content-hash.ts';
-import { decodeFloat16, encodeFloat16 } from './float16.ts';
+import { decodeFloat16, encodeFloat16 } from '#shared/float16';
 import { decodePageLines, encodePageLines } from './page-lines.ts';
 
 const there = (...values: number[]) => [...new Uint16Array(encodeFloat16(Float32Array.from(values)).buffer)];

@@ -7,7 +7,7 @@ import { connectChannel } from '#shared/contract/connect-channel';
 import { AppError, isAppError } from '#shared/errors';
 import type { Processes } from '../ports.ts';
 
-const require = createRequire(import.meta.url);
+const packages = createRequire(import.meta.url);
 
 export interface Lance {
   readonly connect: (typeof import('@lancedb/lancedb'))['connect'];
@@ -52,7 +52,7 @@ export class LanceLibrary {
     }
     const { connect, Index } = await import('@lancedb/lancedb');
     // Required, not imported: LanceDB takes only tables made by the very instance it uses itself.
-    return { connect, Index, arrow: require('apache-arrow') as typeof Arrow };
+    return { connect, Index, arrow: packages('apache-arrow') as typeof Arrow };
   }
 }
 
@@ -80,7 +80,7 @@ async function describeMachine(): Promise<string> {
 
 async function versionOfLance(): Promise<string> {
   try {
-    const file = join(dirname(require.resolve('@lancedb/lancedb')), '..', 'package.json');
+    const file = join(dirname(packages.resolve('@lancedb/lancedb')), '..', 'package.json');
     return (JSON.parse(await readFile(file, 'utf8')) as { readonly version: string }).version;
   } catch (cause) {
     throw new AppError('vectors-unavailable', { reason: 'the library is not installed' }, cause);

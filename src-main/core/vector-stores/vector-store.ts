@@ -21,7 +21,10 @@ export interface VectorQuery {
   readonly filteredChunks?: number;
 }
 
-/** One embedding space's vectors, keyed by chunk id. Everything in it can be rebuilt from SQLite. */
+/**
+ * One embedding space's vectors, keyed by chunk id. Everything in it can be rebuilt from SQLite. Every call may reject
+ * with disk-full, data-unwritable, shutting-down, or vectors-damaged: then the space must be opened again, and is empty.
+ */
 export interface VectorTable {
   /** Adds rows, replacing those with the same chunk id (so that a repeated merge changes nothing). */
   merge(rows: readonly VectorRow[]): Promise<void>;
@@ -36,7 +39,7 @@ export interface VectorTable {
 }
 
 export interface VectorStore {
-  /** Opens or creates the table; a damaged one is dropped and made anew, empty. */
+  /** Opens or creates the table; a damaged one is dropped and made anew, empty. May reject with vectors-unavailable. */
   open(space: string, dimensions: number): Promise<VectorTable>;
   drop(space: string): Promise<void>;
   close(): Promise<void>;

@@ -64,8 +64,13 @@ describe('what the core is asked', () => {
         },
       },
     };
-    await runTerminal(['ingest', 'a/b', '/c', '--collection', 'x'], { handlers, host: { folder: '/work' } });
-    expect(asked).toEqual([{ paths: ['/work/a/b', '/c'], files: [], collection: 'x', waitForVectors: true }]);
+    await runTerminal(['ingest', 'a/b', '/c', '--collection', 'x'], {
+      handlers,
+      host: { folder: '/elsewhere' },
+    });
+    expect(asked).toEqual([
+      { paths: ['/elsewhere/a/b', '/c'], files: [], collection: 'x', waitForVectors: true },
+    ]);
   });
 
   test('only ingest lets waiting work go on; every session is closed', async () => {

@@ -1,0 +1,40 @@
+/** The commonest words of each language, those first that its neighbours do not have. */
+export const commonWords: Readonly<Record<string, string>> = {
+  cs: 'že jsem jsou jako byl bylo také který která pro není více než jeho však už je na se při',
+  da: 'og af til det som ikke der blev efter også fra ved hans være eller have mange de med',
+  de: 'der die und das ist nicht mit ein eine zu von den auf dem für sich auch werden wurde bei als oder nach',
+  en: 'the and of to is was that with for as are by on this from it be which or were an have has what not can',
+  es: 'el los las y del que una por con para se como más fue es su al en pero también entre donde este',
+  fi: 'ja on ei että oli se hän mutta myös joka ovat sekä kun mukaan olla kuin sen tai vuonna ovat',
+  fr: 'le les des et est une dans du pour qui que sur pas par plus avec au ce sont il cette été aux mais',
+  hu: 'hogy nem egy és az volt mint csak meg már is vagy de ez kell után azt még között lehet',
+  id: 'yang dan di dengan untuk dari pada ini adalah dalam tidak itu oleh sebagai akan juga atau telah dapat ke',
+  it: 'il che di della per una sono con non gli del nel è alla più dei anche le come dal questo delle',
+  nl: 'het een van en dat niet zijn met voor op te werd ook aan bij naar deze maar wordt door uit heeft',
+  no: 'og av til det som ikke er på den ble etter også fra ved hans være eller har mange vært',
+  pl: 'się nie na jest że przez są jak od dla był oraz po który jego może tylko jako tym to',
+  pt: 'não uma do da em os com para por mais dos como ao foi são das sua pelo também ele seu à ou',
+  ro: 'și în de la cu nu este din pe care să sunt fost pentru mai prin după sau această o lui',
+  sv: 'och att det som är på inte med för av den ett till från var men efter också eller kan hade blev',
+  tr: 've bir bu için ile olarak daha çok olan gibi kadar sonra ancak değil en ise veya her tarafından da',
+  vi: 'và của là có trong được cho các không một những với người để từ khi đã này về',
+  bg: 'на и в се от за са по че да не като през след той това към има или',
+  ru: 'и в не на что с по как это из был для от его но она так же или также года',
+  sr: 'и у је на се да за са од као су који није била или ће после због',
+  uk: 'і в у на що з не до та як за це від його є був для але або також року',
+};
+
+/** Words that ask rather than name what is asked for, and the verbs that help them. */
+export const askingWords: Readonly<Record<string, string>> = {
+  de: 'wer was wann wo wie warum wieso welche welcher welches welchen wem wen wessen viele viel hat haben gab gibt kann können waren sind',
+  en: 'who whom whose what when where why which how does do did many much were been being has had can could would should will there tell me about you i my we our any please give show list explain describe',
+  es: 'quién quiénes qué cuál cuáles cuándo dónde cómo cuánto cuánta cuántos cuántas por hay había fueron son era tiene',
+  fr: 'quel quelle quels quelles quand où comment pourquoi combien quoi qu est ce sont était étaient ont avait',
+  it: 'chi che cosa quale quali quando dove come perché quanto quanta quanti quante sono era erano ha hanno',
+  nl: 'wie wat wanneer waar hoe waarom welke hoeveel heeft hebben waren was zijn',
+  pt: 'quem que qual quais quando onde como porque quanto quanta quantos quantas foram são era tem',
+  ru: 'кто что когда где как почему какой какая какие какое сколько чей был была были есть',
+  sv: 'vem vad när var hur varför vilken vilket vilka många mycket har hade är fanns',
+  zh: '什么 谁 哪里 哪个 哪些 哪 何时 什么时候 为什么 怎么 怎样 如何 多少 几 是 的 了 在 吗 呢 有',
+  ja: '何 誰 どこ いつ なぜ どう どの どれ いくつ は が を に の で です ます か と',
+};
