@@ -164,8 +164,8 @@ export const errorTable = {
     'doctor',
   ),
   'vectors-unavailable': row<{ reason: string }>(
-    (p) => `Search by meaning is not available: LanceDB does not load here (${p.reason}).`,
-    'Keyword search goes on working. LanceDB needs a 64-bit processor with AVX2, and has no build for Intel Macs.',
+    (p) => `LanceDB does not load on this machine (${p.reason}), so vectors are kept in memory.`,
+    'Search works; with a large library it starts more slowly. LanceDB needs a 64-bit processor with AVX2 and has no build for Intel Macs.',
     'doctor',
   ),
   'vectors-damaged': row(

@@ -35,6 +35,7 @@ import { SettingsService } from './services/settings-service.ts';
 import { VectorStoreService } from './services/vector-store-service.ts';
 import type { Database } from './storage/database.ts';
 import { openDatabase } from './storage/open-database.ts';
+import type { VectorStore } from './vector-stores/vector-store.ts';
 import { vectorStores } from './vector-stores/vector-stores.ts';
 
 export interface CoreOptions {
@@ -42,6 +43,8 @@ export interface CoreOptions {
   readonly settings: Partial<Settings>;
   /** True where the core lives on: what an earlier run left is taken up and vectors are completed by themselves. */
   readonly background: boolean;
+  /** True where a question comes at once: what it needs is started while the database is being opened. */
+  readonly expectsQuestion?: boolean;
 }
 
 export interface Core {
@@ -56,10 +59,15 @@ export interface Core {
  * the data cannot be opened; nothing is left running then.
  */
 export async function createCore(ports: Ports, options: CoreOptions): Promise<Core> {
-  const database = await openDatabase({ ...ports, folder: ports.paths.data });
-  const events = new EventHub();
-  const services = createServices(ports, { database, events, environment: options.settings });
   const stop = new AbortController();
+  const slow = createSlowParts(ports);
+  if (options.expectsQuestion) warmUp(slow, stop.signal);
+  const database = await openDatabase({ ...ports, folder: ports.paths.data }).catch(async (error: unknown) => {
+    await slow.embedder.dispose();
+    throw error;
+  });
+  const events = new EventHub();
+  const services = createServices(ports, { ...slow, database, events, environment: options.settings });
   try {
     await services.settings.load();
     await Promise.all([services.vectors.load(), services.conversations.settle(), services.analysis.load()]);
@@ -67,7 +75,7 @@ export async function createCore(ports: Ports, options: CoreOptions): Promise<Co
     await close(services, database);
     throw error;
   }
-  const handlers = createHandlers(ports, services);
+  const handlers = createHandlers(services);
   const dispatcher = createDispatcher({ contract, handlers, events, log: ports.log });
   const background = options.background ? resumeWork(services, stop.signal) : Promise.resolve();
   return {
@@ -84,13 +92,13 @@ export async function createCore(ports: Ports, options: CoreOptions): Promise<Co
 
 type Services = ReturnType<typeof createServices>;
 
-interface Parts {
+interface Parts extends SlowParts {
   readonly database: Database;
   readonly events: EventHub;
   readonly environment: Partial<Settings>;
 }
 
-function createServices(ports: Ports, { database, events, environment }: Parts) {
+function createServices(ports: Ports, { database, events, environment, embedder, store, fallbackStore }: Parts) {
   const { clock, log, paths } = ports;
   const { emit } = events;
   const settings = new SettingsService({ database, environment, emit });
@@ -99,11 +107,11 @@ function createServices(ports: Ports, { database, events, environment }: Parts) 
   const conversations = new ConversationService({ database, clock });
   const ledger = new LedgerService({ database, clock });
   const analysis = new AnalysisService({ database });
-  const embedder = createEmbedder(ports);
   const vectors = new VectorStoreService({
     database,
     embedder,
-    ...createStores(ports),
+    store,
+    fallbackStore,
     clock,
     log,
     onProgress: tellEmbedding({ emit, clock, progress: () => vectors.progress() }),
@@ -145,33 +153,41 @@ function createServices(ports: Ports, { database, events, environment }: Parts) 
     log,
     clock,
     emit,
+    database,
+    dataFolder: paths.data,
   };
 }
 
-function createEmbedder(ports: Ports): Embedder {
-  const [first] = embedders;
-  if (!first) throw new AppError('internal', { where: 'embedders' });
-  return first.create(ports);
+/** What takes longest to start, and needs no database for it. */
+interface SlowParts {
+  readonly embedder: Embedder;
+  readonly store: VectorStore;
+  readonly fallbackStore: VectorStore;
 }
 
-function createStores(ports: Ports) {
+function createSlowParts(ports: Ports): SlowParts {
+  const embedder = embedders[0]?.create(ports);
   const store = vectorStores.find((row) => row.persistent)?.create(ports);
   const fallbackStore = vectorStores.find((row) => !row.persistent)?.create(ports);
-  if (!store || !fallbackStore) throw new AppError('internal', { where: 'vector stores' });
-  return { store, fallbackStore };
+  if (!embedder || !store || !fallbackStore) throw new AppError('internal', { where: 'tables of parts' });
+  return { embedder, store, fallbackStore };
 }
 
-function createHandlers({ paths, clock }: Ports, services: Services): Handlers {
-  const dataFolder = paths.data;
+/** Whatever goes wrong here goes wrong again at the question, and is told there. */
+function warmUp({ embedder, store }: SlowParts, signal: AbortSignal): void {
+  for (const starting of [embedder.load(signal), store.load()]) starting.catch(() => undefined);
+}
+
+function createHandlers(services: Services): Handlers {
   const ingesting = {
     ...services,
     findFiles,
-    keepBytes: keepBytes(dataFolder),
+    keepBytes: keepBytes(services.dataFolder),
   };
   return {
     chat: chatHandlers(services, services.conversations),
-    library: libraryHandlers({ ...services, ingesting, removing: { ...services, dataFolder } }),
-    search: searchHandlers({ ...services, clock }),
+    library: libraryHandlers({ ...services, ingesting, removing: services }),
+    search: searchHandlers(services),
     models: modelsHandlers(services.models),
     settings: settingsHandlers(services.settings),
     system: systemHandlers(services.health),

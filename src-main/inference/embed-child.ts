@@ -7,7 +7,7 @@ import { checkModelContents } from '../core/embedders/check-model-files.ts';
 import { childEndpoint } from '../endpoints/child-endpoint.ts';
 import { firstMessage } from '../endpoints/first-message.ts';
 import { EmbedServer } from './embed-server.ts';
-import { workerEndpoint } from './worker-endpoint.ts';
+import { workerEndpoint } from '../endpoints/worker-endpoint.ts';
 
 /** Beside this file, with its ending: .ts as written, .js as built. */
 const workerUrl = new URL(import.meta.url.replace(/embed-child(?=\.\w+$)/, 'embed-worker'));

@@ -1,4 +1,4 @@
-/** "Who may import whom" of docs/design.md as tables: a change to that paragraph is a change here, and the other way round. */
+/** "Who may import whom" of docs/architecture.md as tables: a change to that paragraph is a change here, and the other way round. */
 import { isBuiltin } from 'node:module';
 import { posix } from 'node:path';
 import { globalFetch } from './imports-of.ts';

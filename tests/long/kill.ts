@@ -18,7 +18,7 @@ const random = createRandom(seed);
 const terminal = join(import.meta.dirname, '../../out/main/allma.js');
 const root = await mkdtemp(join(tmpdir(), 'allma-kill-'));
 const [data, library] = [join(root, 'data'), join(root, 'library')];
-const files = 30;
+const files = 40;
 
 interface Run {
   readonly child: ChildProcess;
@@ -52,7 +52,7 @@ async function succeed(...args: readonly string[]): Promise<readonly Record<stri
 }
 
 const rewrite = (at: number): Promise<void> =>
-  writeFile(join(library, `note-${at}.md`), writingFor(random, { title: `Note ${at}`, paragraphs: 12 }));
+  writeFile(join(library, `note-${at}.md`), writingFor(random, { title: `Note ${at}`, paragraphs: 20 }));
 
 /** Kills somewhere between the first millisecond and a little after the work would be done. */
 async function killDuring(longest: number, ...args: readonly string[]): Promise<boolean> {
@@ -75,8 +75,8 @@ function expectSame(what: string, found: unknown, wanted: unknown): void {
 async function ingestRounds(rounds: number): Promise<number> {
   let killed = 0;
   for (let round = 0; round < rounds; round++) {
-    for (let count = 0; count < 8; count++) await rewrite(Math.floor(random() * files));
-    killed += (await killDuring(5000, 'ingest', library)) ? 1 : 0;
+    for (let count = 0; count < 20; count++) await rewrite(Math.floor(random() * files));
+    killed += (await killDuring(4000, 'ingest', library)) ? 1 : 0;
     await succeed('documents');
     process.stderr.write(`ingesting: ${round + 1} of ${rounds} rounds, ${killed} killed\n`);
   }
@@ -86,7 +86,7 @@ async function ingestRounds(rounds: number): Promise<number> {
 async function askRounds(rounds: number): Promise<number> {
   let killed = 0;
   for (let round = 0; round < rounds; round++) {
-    killed += (await killDuring(1200, 'ask', `What does note ${round} say about the river?`)) ? 1 : 0;
+    killed += (await killDuring(800, 'ask', `What does note ${round} say about the river?`)) ? 1 : 0;
     process.stderr.write(`asking: ${round + 1} of ${rounds} rounds, ${killed} killed\n`);
   }
   return killed;

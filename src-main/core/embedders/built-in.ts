@@ -42,6 +42,11 @@ export class BuiltInEmbedder implements Embedder {
     return (await this.#process.peer?.memory()) ?? 0;
   }
 
+  /** The question's first use pays for the child's start; this lets it begin earlier. */
+  async load(signal: AbortSignal): Promise<void> {
+    await this.#embed([''], { priority: 'now', signal });
+  }
+
   async embed(texts: readonly string[], options: EmbedOptions): Promise<readonly Float32Array[]> {
     if (options.kind === 'passage') return this.#embed(texts, options);
     const known = new Map(texts.map((text) => [text, this.#questions.get(text)]));

@@ -19,6 +19,8 @@ export interface EmbedOptions {
 /** Turns texts into unit vectors. Order is kept; an empty text gives a vector all the same. */
 export interface Embedder {
   readonly info: EmbedderInfo;
+  /** Starts what it needs, ahead of the first text; rejects as `embed` would. */
+  load(signal: AbortSignal): Promise<void>;
   /** Rejects with `AppError`: embedder-missing, embedder-damaged, embedder-stopped, cancelled. */
   embed(texts: readonly string[], options: EmbedOptions): Promise<readonly Float32Array[]>;
   /** Share (0 to 1) of a text's words that the embedder does not know; 1 for a text it cannot read at all. */

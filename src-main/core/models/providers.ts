@@ -11,7 +11,7 @@ export interface ProviderRow {
   create(parts: ProviderParts): ChatProvider;
 }
 
-/** Every chat provider there is: one row each. The last is always there and always ready. */
+/** Every chat provider there is: one row each. The first with a model that is ready answers; extracts come last. */
 export const providers: readonly ProviderRow[] = [
   { id: extractiveId, create: ({ extracts }) => createExtractive(extracts) },
 ];

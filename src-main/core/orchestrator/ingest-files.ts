@@ -3,14 +3,14 @@ import type { FileResult, IngestEvent, IngestSummary } from '#shared/contract/li
 import type { CollectionId } from '#shared/model/ids';
 import type { Clock } from '../ports.ts';
 import type { IngestQueue } from '../services/ingest-queue.ts';
-import type { Job, LedgerService, NewJob } from '../services/ledger-service.ts';
+import type { Job, NewJob } from '../services/ledger-service.ts';
 import type { FoundFile } from '../services/parser-service.ts';
 import type { VectorStoreService } from '../services/vector-store-service.ts';
 import { EventStream } from './event-stream.ts';
 import { RateMeter } from './rate-meter.ts';
+import { tellLibrary, type TellLibraryServices } from './tell-library.ts';
 
-export interface IngestFilesServices {
-  readonly ledger: LedgerService;
+export interface IngestFilesServices extends TellLibraryServices {
   readonly queue: IngestQueue;
   readonly vectors: VectorStoreService;
   readonly clock: Clock;
@@ -80,6 +80,7 @@ class IngestRun {
     const ticker = setInterval(() => void this.#tellOverall(), tellEvery);
     try {
       await this.#readAll(await this.#queueAll());
+      await tellLibrary(this.#services);
       await this.#waitForVectors();
       await this.#tellOverall();
       this.#tell({ type: 'summary', summary: this.#summary() });

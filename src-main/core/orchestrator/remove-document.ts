@@ -1,11 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DocumentId } from '#shared/model/ids';
-import type { DocumentService } from '../services/document-service.ts';
 import type { VectorStoreService } from '../services/vector-store-service.ts';
+import { tellLibrary, type TellLibraryServices } from './tell-library.ts';
 
-export interface RemoveDocumentServices {
-  readonly documents: DocumentService;
+export interface RemoveDocumentServices extends TellLibraryServices {
   readonly vectors: VectorStoreService;
   readonly dataFolder: string;
 }
@@ -21,4 +20,5 @@ export async function removeDocument(services: RemoveDocumentServices, id: Docum
   for (const place of places) {
     if (place.kind === 'bytes') await rm(join(services.dataFolder, place.path), { force: true });
   }
+  await tellLibrary(services);
 }

@@ -235,7 +235,7 @@ export class DocumentService {
 
   /**
    * Says that a known content is at this place, in one transaction; a document that lost its last place this way
-   * (the file was changed) goes. Answers with the chunks that went.
+   * (the file was changed) goes. `news` is false where this was known.
    */
   link(id: DocumentId, place: Place): Promise<{ news: boolean }> {
     return this.#database.write.transaction().execute(async (trx) => {

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { AppError } from '#shared/errors';
 import type { FailedFile } from '#shared/model/document';
-import type { CollectionId, DocumentId, JobId } from '#shared/model/ids';
+import type { CollectionId, JobId } from '#shared/model/ids';
 import type { ErrorCode } from '#shared/errors';
 import type { Clock } from '../ports.ts';
 import type { Database } from '../storage/database.ts';
@@ -94,10 +94,7 @@ export class LedgerService {
     return row.count;
   }
 
-  /**
-   * Notes that a file is about to be parsed. `crashes` counts up before the work and is taken back after it, so that
-   * a file that takes the whole program down is known at the next start.
-   */
+  /** Notes that a file is about to be parsed, and which content; crashes are remembered for this content only. */
   async beginParsing(job: Job, sha256: Uint8Array): Promise<void> {
     const same = job.sha256 !== null && Buffer.compare(job.sha256, sha256) === 0;
     await this.#set(job.id, {
@@ -110,16 +107,6 @@ export class LedgerService {
 
   async crashed(id: JobId, crashes: number): Promise<void> {
     await this.#set(id, { crashes });
-  }
-
-  async done(id: JobId, documentId: DocumentId): Promise<void> {
-    await this.#set(id, {
-      stage: 'done',
-      document_id: documentId,
-      crashes: 0,
-      error_code: null,
-      error_message: null,
-    });
   }
 
   async fail(id: JobId, error: AppError): Promise<void> {

@@ -39,6 +39,11 @@ interface EmbeddedQuestion {
   readonly unknownShare: number;
 }
 
+interface MeaningLeg extends EmbeddedQuestion {
+  /** Best first, with cosines. */
+  readonly nearest: ReadonlyMap<ChunkId, number>;
+}
+
 interface KeywordLeg {
   readonly query: KeywordQuery | null;
   readonly best: readonly KeywordScore<ChunkId>[];
@@ -90,16 +95,21 @@ class Retrieval {
     this.#input = input;
   }
 
+  /** The legs run side by side; they meet when each has its candidates. */
   async rank(): Promise<readonly Ranked[]> {
     const { mode } = this.#input;
-    const [question, keyword] = await Promise.all([
-      mode === 'keyword' ? undefined : this.#embed(),
+    const [meaning, keyword] = await Promise.all([
+      mode === 'keyword' ? undefined : this.#byMeaning(),
       mode === 'vector' ? undefined : this.#byKeyword(),
     ]);
-    if (!question) return (keyword?.best ?? []).map(({ id, score }) => ({ id, keywordScore: score, score }));
-    const nearest = await this.#nearest(question);
-    if (!keyword) return [...nearest].map(([id, score]) => ({ id, vectorScore: score, score }));
-    return this.#fuse(question, keyword, nearest);
+    if (!meaning) return (keyword?.best ?? []).map(({ id, score }) => ({ id, keywordScore: score, score }));
+    if (keyword) return this.#fuse(meaning, keyword);
+    return [...meaning.nearest].map(([id, score]) => ({ id, vectorScore: score, score }));
+  }
+
+  async #byMeaning(): Promise<MeaningLeg | undefined> {
+    const question = await this.#embed();
+    return question && { ...question, nearest: await this.#nearest(question) };
   }
 
   async #byKeyword(): Promise<KeywordLeg> {
@@ -137,11 +147,7 @@ class Retrieval {
     return { documents: inThem, filteredChunks: await documents.chunkCount(inThem) };
   }
 
-  async #fuse(
-    question: EmbeddedQuestion,
-    keyword: KeywordLeg,
-    nearest: ReadonlyMap<ChunkId, number>,
-  ): Promise<readonly Ranked[]> {
+  async #fuse({ nearest, ...question }: MeaningLeg, keyword: KeywordLeg): Promise<readonly Ranked[]> {
     const byKeyword = new Map(keyword.best.map(({ id, score }) => [id, score]));
     await this.#completeVectors([...byKeyword.keys()]);
     const unscored = [...nearest.keys()].filter((id) => !byKeyword.has(id));

@@ -29,6 +29,10 @@ export class LanceStore implements VectorStore {
     this.#options = options;
   }
 
+  async load(): Promise<void> {
+    await this.#options.library.load();
+  }
+
   async open(space: string, dimensions: number): Promise<VectorTable> {
     const { lance } = await this.#connect();
     const table = (await this.#openKept(space, dimensions)) ?? (await this.#create(space, dimensions));

@@ -66,6 +66,10 @@ class MemoryTable implements VectorTable {
 export class MemoryStore implements VectorStore {
   readonly #tables = new Map<string, MemoryTable>();
 
+  load(): Promise<void> {
+    return Promise.resolve();
+  }
+
   async open(space: string): Promise<VectorTable> {
     const table = this.#tables.get(space) ?? new MemoryTable();
     this.#tables.set(space, table);

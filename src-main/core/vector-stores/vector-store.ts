@@ -39,6 +39,8 @@ export interface VectorTable {
 }
 
 export interface VectorStore {
+  /** Loads what the store needs, ahead of the first `open`; rejects as that would. */
+  load(): Promise<void>;
   /** Opens or creates the table; a damaged one is dropped and made anew, empty. May reject with vectors-unavailable. */
   open(space: string, dimensions: number): Promise<VectorTable>;
   drop(space: string): Promise<void>;

@@ -18,6 +18,8 @@ const hostOf = (signal: AbortSignal): Host => ({
   record: async (error, dataFolder) => (await import('./record-bug.ts')).recordBug(error, dataFolder),
 });
 
+// What is written belongs to this account alone, also where the folder is open to others.
+process.umask(0o077);
 const controller = new AbortController();
 watchSignals(process, controller);
 watchPipes(process, controller);

@@ -18,6 +18,8 @@ export interface SessionRequest {
   readonly dataFolder: string;
   /** True: work that waits in the ledger goes on beside the command. */
   readonly background: boolean;
+  /** True where a question comes at once. */
+  readonly expectsQuestion?: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -59,12 +61,12 @@ interface Row<Arguments> {
 }
 
 /**
- * A row of the table of commands. `core` commands get a client, `background` ones too while waiting work goes on,
- * `host` commands open what they need themselves. The code is loaded only when the command is called.
+ * A row of the table of commands. `core` commands get a client, `question` ones with the models started early,
+ * `background` ones while waiting work goes on; `host` commands open what they need themselves. The code is loaded only when the command is called.
  */
 export type Command<Arguments = never> = Row<Arguments> &
   (
-    | { readonly needs: 'core' | 'background'; readonly load: () => Promise<Run<CommandContext<Arguments>>> }
+    | { readonly needs: 'core' | 'question' | 'background'; readonly load: () => Promise<Run<CommandContext<Arguments>>> }
     | { readonly needs: 'host'; readonly load: () => Promise<Run<HostContext<Arguments>>> }
   );
 
@@ -73,7 +75,7 @@ export interface AnyCommand {
   readonly summary: string;
   readonly fields: Readonly<Record<string, Field>>;
   readonly example: string;
-  readonly needs: 'core' | 'background' | 'host';
+  readonly needs: 'core' | 'question' | 'background' | 'host';
   readonly load: () => Promise<Run<CommandContext<never> & HostContext<never>>>;
 }
 

@@ -51,7 +51,7 @@ export const commands: Readonly<Record<string, AnyCommand>> = {
       collection: listOption('NAME', 'Only from this collection. May be given several times.'),
       conversation: idOption<ConversationId>('ID', 'Go on with this conversation.'),
     },
-    needs: 'core',
+    needs: 'question',
     load: async () => (await import('./commands/ask.ts')).ask,
   }),
   search: command<SearchArguments>({
@@ -63,7 +63,7 @@ export const commands: Readonly<Record<string, AnyCommand>> = {
       mode: choiceOption(searchModes, 'By words and meaning, by words, or by meaning.'),
       collection: listOption('NAME', 'Only in this collection. May be given several times.'),
     },
-    needs: 'core',
+    needs: 'question',
     load: async () => (await import('./commands/search.ts')).search,
   }),
   documents: command<DocumentsArguments>({

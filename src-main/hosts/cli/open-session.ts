@@ -68,19 +68,22 @@ class NamedHosts {
 
 async function heldSession(
   lock: DataLock,
-  { dataFolder, settings, background, signal }: OpenRequest,
+  { dataFolder, settings, background, expectsQuestion = false, signal }: OpenRequest,
 ): Promise<Session> {
   await using opened = new AsyncDisposableStack();
   opened.defer(() => lock.release());
-  const [{ createCore }, { terminalPorts }, { serveIpc }, { Guests }] = await Promise.all([
+  const [{ guardProcess }, { createCore }, { terminalPorts }, { serveIpc }, { Guests }] = await Promise.all([
+    import('../../endpoints/outbound-guard.ts'),
     import('../../core/create-core.ts'),
     import('./terminal-ports.ts'),
     import('../node/ipc-server.ts'),
     import('./guests.ts'),
   ]);
   const hosts = new NamedHosts(settings);
+  // No dependency of the core can call out either; the children and threads close themselves.
+  guardProcess({ allowedHosts: () => hosts.list() });
   const ports = terminalPorts({ dataFolder, settings, allowedHosts: () => hosts.list() });
-  const core = opened.adopt(await createCore(ports, { settings, background }), (own) => own.dispose());
+  const core = opened.adopt(await createCore(ports, { settings, background, expectsQuestion }), (own) => own.dispose());
   const local = opened.adopt(localClient(core.dispatcher), (own) => own.close());
   await hosts.follow(local.client);
   const guests = new Guests(core.dispatcher);

@@ -51,7 +51,12 @@ async function dataFolderOf(
 
 async function runWithSession(context: HostContext<never>, { command }: Invocation): Promise<number> {
   const { dataFolder, signal, output, folder } = context;
-  const session = await context.open({ dataFolder, background: command.needs === 'background', signal });
+  const session = await context.open({
+    dataFolder,
+    background: command.needs === 'background',
+    expectsQuestion: command.needs === 'question',
+    signal,
+  });
   try {
     const own: CommandContext<never> = {
       client: session.client,

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import { Inbox } from '#shared/contract/inbox';
 import type { Endpoint } from '#shared/contract/wire';
 import type { Peer } from '../../core/ports.ts';
+import { workerEndpoint } from '../../endpoints/worker-endpoint.ts';
 import { LastLines } from './last-lines.ts';
 
 /** A worker thread of this process. Its memory cannot be told apart from the process's. */
@@ -10,23 +10,18 @@ export function startThread(entry: URL, data: unknown): Peer {
   // Nobody reads it, and it could spoil what the terminal prints for other programs.
   worker.stdout.resume();
   const exited = endOf(worker);
-  const endpoint = workerEndpoint(worker);
+  const endpoint = endingEndpoint(worker);
   endpoint.post(data ?? null);
   return { endpoint, exited, memory: () => Promise.resolve(0), kill: () => void worker.terminate() };
 }
 
-function workerEndpoint(worker: Worker): Endpoint {
-  const inbox = new Inbox();
-  worker.on('message', (message: unknown) => inbox.deliver(message));
-  worker.once('exit', () => inbox.close());
+/** A thread that nobody can talk to any more has nothing left to do. */
+function endingEndpoint(worker: Worker): Endpoint {
+  const endpoint = workerEndpoint(worker);
   return {
-    post: (message, transfer) => {
-      if (!inbox.closed) worker.postMessage(message, transfer);
-    },
-    onMessage: (listener) => inbox.onMessage(listener),
-    onClose: (listener) => inbox.onClose(listener),
+    ...endpoint,
     close: () => {
-      inbox.close();
+      endpoint.close();
       void worker.terminate();
     },
   };

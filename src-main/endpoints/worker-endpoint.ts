@@ -8,7 +8,9 @@ export function workerEndpoint(worker: Worker): Endpoint {
   worker.on('message', (message: unknown) => inbox.deliver(message));
   worker.once('exit', () => inbox.close());
   return {
-    post: (message, transfer) => worker.postMessage(message, transfer),
+    post: (message, transfer) => {
+      if (!inbox.closed) worker.postMessage(message, transfer);
+    },
     onMessage: (listener) => inbox.onMessage(listener),
     onClose: (listener) => inbox.onClose(listener),
     close: () => inbox.close(),
