@@ -1,12 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
+import tailwind from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 
 /** Every process and thread that the app starts: its name in `out/main`, and its source. */
 export const entries = {
   allma: 'src-main/hosts/cli/allma.ts',
+  serve: 'src-main/hosts/headless/serve.ts',
   'parse-child': 'src-main/workers/parse-child.ts',
   'parse-worker': 'src-main/workers/parse-worker.ts',
   'embed-child': 'src-main/inference/embed-child.ts',
@@ -42,6 +45,26 @@ export default defineConfig({
         // All in one folder: `new URL('./parse-worker.js', import.meta.url)` holds in an entry and in a chunk.
         output: { chunkFileNames: '[name]-[hash].js' },
       },
+    },
+  },
+  renderer: {
+    root: at('src-renderer'),
+    plugins: [react(), tailwind()],
+    resolve: {
+      alias: {
+        // Puts style elements into the page, which the content security policy refuses.
+        'react-style-singleton': at('src-renderer/styles/style-singleton.ts'),
+      },
+    },
+    build: {
+      // Electron's Chromium, and the browsers that know `light-dark()`.
+      target: 'es2024',
+      cssTarget: ['chrome123', 'firefox128', 'safari17.5'],
+      minify: true,
+      sourcemap: true,
+      // The policy allows no data: addresses for fonts and scripts.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: at('src-renderer/index.html') },
     },
   },
 });

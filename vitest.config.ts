@@ -3,7 +3,7 @@ import { CountsReporter } from './tests/counts-reporter.ts';
 
 export default defineConfig({
   test: {
-    include: ['src-*/**/*.test.ts', 'tests/**/*.test.ts'],
+    include: ['src-*/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
     environment: 'node',
     // Threads of tests would share one process with SQLite, LanceDB and ONNX Runtime: a crash must stay one file's.
     pool: 'forks',

@@ -41,6 +41,19 @@ export const errorTable = {
     'Send less at once, or raise the limit in Settings.',
     'settings',
   ),
+  'access-denied': row(
+    () => 'This page was opened without the key that Allma Studio printed when it started.',
+    'Open the whole address that `npm start` or `allma serve` printed; after a restart there is a new one.',
+  ),
+  'origin-refused': row<{ origin: string }>(
+    (p) => `A request from ${p.origin} was refused: only the app's own page may ask.`,
+    'Open the address that Allma Studio printed when it started.',
+  ),
+  'too-many-requests': row(
+    () => 'There are more requests at once than Allma Studio answers.',
+    'Wait a moment, or close pages that are no longer needed.',
+    'again',
+  ),
   'question-empty': row(() => 'There is no question.', 'Type what you want to know.'),
   'question-too-long': row<{ characters: number; limit: number }>(
     (p) => `The question has ${p.characters} characters; at most ${p.limit} can be asked at once.`,
@@ -68,7 +81,7 @@ export const errorTable = {
     'again',
   ),
   'file-vanished': row<File>(
-    (p) => `${p.name} disappeared while it was being read.`,
+    (p) => `${p.name} changed or disappeared while it was being read.`,
     'Put it back, or wait for the program that writes it, then try again.',
     'again',
   ),
@@ -77,8 +90,18 @@ export const errorTable = {
     'Check the disk or the network drive it is on, then try again.',
     'again',
   ),
+  'file-changed': row<File>(
+    (p) => `${p.name} was changed since it was read.`,
+    'Add it again, so that what is shown is what was read.',
+    'again',
+  ),
+  'file-special': row<File & { kind: 'a folder' | 'a device or a pipe' }>(
+    (p) => `${p.name} is ${p.kind}, not a file.`,
+    'Name the file that holds the text.',
+    'remove-file',
+  ),
   'file-empty': row<File>(
-    (p) => `${p.name} is empty.`,
+    (p) => `${p.name} is empty or holds only blanks.`,
     'There is nothing to index; remove it or fill it.',
     'remove-file',
   ),
@@ -143,13 +166,17 @@ export const errorTable = {
     'Wait for it to finish or end that program, then try again.',
     'again',
   ),
+  'folder-open': row<{ folder: string; holder: string }>(
+    (p) => `The data folder ${p.folder} is open in ${p.holder} already.`,
+    'Use the window that is open, or end that program and start again.',
+  ),
   'data-newer': row<{ found: number; known: number }>(
     (p) => `The data was written by a newer version (schema ${p.found}; this version knows ${p.known}).`,
     'Update Allma Studio, or name another data folder with --data.',
   ),
   'database-broken': row<{ file: string; backups: string }>(
     (p) => `The database ${p.file} is damaged and was left untouched.`,
-    'Restore the newest copy from the backups folder in the data folder, or start with another folder by --data.',
+    'Put the newest copy from the backups folder in the data folder in its place, or a copy of your own. Where there is none, name another data folder with --data and ingest your files again.',
     'doctor',
   ),
   'backup-failed': row<{ reason: string }>(
@@ -187,7 +214,7 @@ export const errorTable = {
   ),
   'embedder-stopped': row<{ reason: string }>(
     (p) => `The embedder stopped unexpectedly (${p.reason}).`,
-    'It is started again by itself; if this comes back, run `allma doctor`.',
+    'Nothing is lost: search goes on by keywords, and vectors are completed at the next start; if this comes back, run `allma doctor`.',
     'again',
   ),
   'model-unknown': row<{ model: string; known: string }>(
@@ -199,6 +226,59 @@ export const errorTable = {
     () => 'Extracts are quotations from your documents, so they cannot answer without documents.',
     'Leave out --no-documents, or choose a chat model.',
     'choose-model',
+  ),
+
+  'model-remote': row<{ model: string }>(
+    (p) =>
+      `${p.model} runs on ollama.com and not on this machine, so nothing was sent: neither the question nor your documents.`,
+    'Choose a model that is stored on this machine.',
+    'choose-model',
+  ),
+  'model-gone': row<{ model: string }>(
+    (p) => `Ollama has no model named ${p.model}.`,
+    'Get it with `ollama pull`, or choose another model.',
+    'choose-model',
+  ),
+  'model-unfit': row<{ model: string }>(
+    (p) => `${p.model} cannot answer questions: it is not a chat model.`,
+    'Choose a chat model.',
+    'choose-model',
+  ),
+  'model-busy': row<{ model: string }>(
+    (p) => `Ollama has too many requests waiting to take one more for ${p.model}.`,
+    'Wait until other programs have their answers, then ask again.',
+    'again',
+  ),
+  'model-broken': row<{ model: string; reason: string }>(
+    (p) => `${p.model} could not go on (${p.reason}).`,
+    'Ask again; if it comes back, restart Ollama or get the model again with `ollama pull`.',
+    'again',
+  ),
+  'answer-cut-off': row<{ model: string }>(
+    (p) => `The connection broke off before ${p.model} had finished its answer.`,
+    'What it wrote is kept. See whether Ollama is still running, then ask again.',
+    'again',
+  ),
+  'context-exceeded': row<{ model: string; tokens: number; limit: number }>(
+    (p) =>
+      `The question with its sources has about ${p.tokens} tokens; ${p.model} can take ${p.limit} at once, its answer included.`,
+    'Ask again: sources are then packed more tightly. Else shorten the question or raise "Context window" in Settings.',
+    'again',
+  ),
+  'ollama-unreachable': row<{ host: string }>(
+    (p) => `Ollama is not running at ${p.host}.`,
+    'Start Ollama, or choose another model.',
+    'again',
+  ),
+  'ollama-foreign': row<{ host: string }>(
+    (p) => `Something answers at ${p.host}, but it is not Ollama.`,
+    'End that program or correct the Ollama address in Settings.',
+    'settings',
+  ),
+  'ollama-refused': row<{ host: string }>(
+    (p) => `Ollama at ${p.host} refuses requests from this machine (403).`,
+    'Name it by an address it accepts, such as 127.0.0.1, or allow this one with OLLAMA_ORIGINS and OLLAMA_HOST.',
+    'settings',
   ),
 
   // Things that are referred to
@@ -218,6 +298,11 @@ export const errorTable = {
     (p) => `There is no conversation ${p.id}.`,
     'Run `allma conversations` to see them.',
   ),
+  'message-unknown': row<{ id: string }>(
+    (p) => `There is no question ${p.id} in this conversation.`,
+    'Open the conversation again to see how it stands.',
+    'again',
+  ),
 
   // The machinery
   cancelled: row(() => 'This was stopped.', 'Start it again when you want it.', 'again'),
@@ -236,6 +321,11 @@ export const errorTable = {
     (p) => `Nothing answers at ${p.host} (${p.reason}).`,
     'Start the program that should listen there, or correct the address in Settings.',
     'again',
+  ),
+  'address-taken': row<{ address: string }>(
+    (p) =>
+      `Allma Studio cannot listen at ${p.address}: another program does, or it is no address of this machine.`,
+    'Name another port with --port, or leave it out: then a free one is taken.',
   ),
   'secrets-unavailable': row(
     () =>

@@ -52,3 +52,6 @@ declare const URL: {
 };
 
 declare function structuredClone<Value>(value: Value): Value;
+
+declare function btoa(latin1: string): string;
+declare function atob(base64: string): string;

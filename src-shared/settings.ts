@@ -14,7 +14,7 @@ export interface SettingRow<Value extends string | number | boolean = string | n
   readonly environment?: string;
   /** `start`: read once at the start, from the environment only, since it says where or how to start. */
   readonly scope: 'start' | 'saved';
-  readonly unit?: 'characters' | 'MB' | 'passages' | 'hits';
+  readonly unit?: 'characters' | 'MB' | 'passages' | 'hits' | 'tokens';
 }
 
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
@@ -85,6 +85,25 @@ export const settingsTable = {
     label: 'Ollama embedding model',
     help: 'The model that turns passages into vectors. Empty means the built-in one.',
     environment: 'OLLAMA_EMBEDDING_MODEL',
+    scope: 'saved',
+  }),
+  'ollama.contextLength': settingRow<number>({
+    schema: whole(1024, 1_048_576),
+    default: 8192,
+    section: 'Models',
+    label: 'Context window',
+    help: 'How much a model has before it at once: instructions, history, sources and answer. More takes more memory; a model that was made for less gets less.',
+    environment: 'ALLMA_CONTEXT_TOKENS',
+    scope: 'saved',
+    unit: 'tokens',
+  }),
+  'answers.otherModels': settingRow<boolean>({
+    schema: z.boolean({ error: 'must be true or false' }),
+    default: false,
+    section: 'Models',
+    label: 'Other models may answer',
+    help: 'Where the chosen model cannot answer, another one that is ready is asked before extracts are given.',
+    environment: 'ALLMA_OTHER_MODELS',
     scope: 'saved',
   }),
   'api.host': settingRow<string>({

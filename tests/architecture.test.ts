@@ -85,6 +85,9 @@ test.each([
   ['src-main/hosts/cli/allma.ts', 'node:net'],
   ['src-main/hosts/node/ipc-server.ts', 'node:http'],
   ['src-main/hosts/node/inference-supervisor.ts', 'https'],
+  ['src-main/hosts/headless/http-server.ts', 'node:https'],
+  ['src-main/hosts/headless/http-server.ts', globalFetch],
+  ['src-renderer/features/chat/chat.tsx', globalFetch],
   ['src-main/somewhere/else.ts', '../core/ports.ts'],
 ])('a made-up %s may not import %s', (file, specifier) => {
   expect(faultOf(file, specifier)).toContain(file);
@@ -105,6 +108,8 @@ test.each([
   ['src-main/hosts/node/ipc-server.ts', 'node:net'],
   ['src-main/hosts/node/outbound-guard.ts', 'node:https'],
   ['src-main/hosts/node/outbound/guard.ts', globalFetch],
+  ['src-main/hosts/headless/http-server.ts', 'node:http'],
+  ['src-renderer/api/http-endpoint.ts', globalFetch],
   ['src-renderer/features/chat/chat.tsx', '../../ui/button.tsx'],
 ])('a made-up %s may import %s', (file, specifier) => {
   expect(faultOf(file, specifier)).toBeUndefined();

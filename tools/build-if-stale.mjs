@@ -1,6 +1,6 @@
 /**
  * Builds `out/` when the sources are not those it was built from. The stamp in `out/main` holds the path, size and
- * time of every file that a build reads. Each build goes to a folder of its own and takes the place of `out/main` by
+ * time of every file that a build reads. Each build goes to a folder of its own and takes the place of the old one by
  * renaming, so two processes at once cost time but never mix their files; a lock spares the second one that time.
  *
  *     node tools/build-if-stale.mjs [--always | --watch]
@@ -16,7 +16,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** @typedef {{ root?: string, always?: boolean }} BuildOptions `root`: the checkout */
@@ -65,7 +65,7 @@ function stampOf(root) {
 function filesUnder(root, folder) {
   if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
+    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
     .toSorted();
 }
@@ -87,7 +87,11 @@ function build(root) {
   try {
     runElectronVite(root, fresh);
     writeFileSync(join(fresh, 'main', 'stamp'), stamp);
-    replaceFolder(join(fresh, 'main'), join(root, 'out', 'main'));
+    // The stamp is in `main`, so that comes last.
+    for (const section of ['preload', 'renderer', 'main']) {
+      const built = join(fresh, section);
+      if (existsSync(built)) replaceFolder(built, join(root, 'out', section));
+    }
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
@@ -108,7 +112,7 @@ function runElectronVite(root, outDir) {
 /** Another process may put its own build there at the same moment: the last one stays. @param {string} fresh @param {string} place */
 function replaceFolder(fresh, place) {
   for (let attempt = 1; ; attempt++) {
-    const old = join(dirname(fresh), `old-${attempt}`);
+    const old = join(dirname(fresh), `old-${basename(place)}-${attempt}`);
     if (existsSync(place)) ignoring('ENOENT', () => renameSync(place, old));
     try {
       return renameSync(fresh, place);

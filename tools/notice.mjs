@@ -11,11 +11,15 @@ import { findLocked, readLock } from './lockfile.mjs';
 /** The devDependencies that only make or test the app; all others are bundled into it. */
 const tools = new Set([
   '@allma/node-runtime',
+  '@tailwindcss/vite',
+  '@vitejs/plugin-react',
+  'axe-core',
   'electron',
   'electron-vite',
   'oxfmt',
   'oxlint',
   'oxlint-tsgolint',
+  'playwright',
   'typescript',
   'vite',
   'vitest',

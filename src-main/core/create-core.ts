@@ -1,6 +1,7 @@
 import { contract, type Handlers } from '#shared/contract/index';
 import type { Dispatcher } from '#shared/contract/wire';
 import { AppError } from '#shared/errors';
+import type { DocumentId } from '#shared/model/ids';
 import type { Settings } from '#shared/settings';
 import { createDispatcher } from './dispatch.ts';
 import type { Embedder } from './embedders/embedder.ts';
@@ -13,6 +14,7 @@ import { searchHandlers } from './handlers/search-handlers.ts';
 import { settingsHandlers } from './handlers/settings-handlers.ts';
 import { systemHandlers } from './handlers/system-handlers.ts';
 import { providers } from './models/providers.ts';
+import { findDocumentFile, type DocumentFile } from './orchestrator/find-document-file.ts';
 import { ingestDocument } from './orchestrator/ingest-document.ts';
 import { keepBytes } from './orchestrator/keep-bytes.ts';
 import { resumeWork } from './orchestrator/resume-work.ts';
@@ -29,9 +31,12 @@ import { IngestQueue } from './services/ingest-queue.ts';
 import { KeywordIndex } from './services/keyword-index.ts';
 import { LedgerService } from './services/ledger-service.ts';
 import { ModelService } from './services/model-service.ts';
+import { OverviewService } from './services/overview-service.ts';
+import { PageService } from './services/page-service.ts';
 import { ParserService } from './services/parser-service.ts';
 import { RagService } from './services/rag-service.ts';
 import { SettingsService } from './services/settings-service.ts';
+import { TokenMeter } from './services/token-meter.ts';
 import { VectorStoreService } from './services/vector-store-service.ts';
 import type { Database } from './storage/database.ts';
 import { openDatabase } from './storage/open-database.ts';
@@ -50,6 +55,8 @@ export interface CoreOptions {
 export interface Core {
   /** Everything a host carries calls to. */
   readonly dispatcher: Dispatcher;
+  /** Where a document's own bytes lie, for a viewer; rejects with an `AppError` where they are gone or changed. */
+  file(id: DocumentId): Promise<DocumentFile>;
   /** Refuses new work, lets what runs come to a clean end, and closes everything. */
   dispose(): Promise<void>;
 }
@@ -62,10 +69,12 @@ export async function createCore(ports: Ports, options: CoreOptions): Promise<Co
   const stop = new AbortController();
   const slow = createSlowParts(ports);
   if (options.expectsQuestion) warmUp(slow, stop.signal);
-  const database = await openDatabase({ ...ports, folder: ports.paths.data }).catch(async (error: unknown) => {
-    await slow.embedder.dispose();
-    throw error;
-  });
+  const database = await openDatabase({ ...ports, folder: ports.paths.data }).catch(
+    async (error: unknown) => {
+      await slow.embedder.dispose();
+      throw error;
+    },
+  );
   const events = new EventHub();
   const services = createServices(ports, { ...slow, database, events, environment: options.settings });
   try {
@@ -80,6 +89,7 @@ export async function createCore(ports: Ports, options: CoreOptions): Promise<Co
   const background = options.background ? resumeWork(services, stop.signal) : Promise.resolve();
   return {
     dispatcher,
+    file: (id) => findDocumentFile(services, id),
     dispose: async () => {
       stop.abort(new AppError('shutting-down'));
       await dispatcher.drain();
@@ -98,13 +108,16 @@ interface Parts extends SlowParts {
   readonly environment: Partial<Settings>;
 }
 
-function createServices(ports: Ports, { database, events, environment, embedder, store, fallbackStore }: Parts) {
+function createServices(
+  ports: Ports,
+  { database, events, environment, embedder, store, fallbackStore }: Parts,
+) {
   const { clock, log, paths } = ports;
   const { emit } = events;
   const settings = new SettingsService({ database, environment, emit });
   const documents = new DocumentService({ database, clock });
   const collections = new CollectionService({ database, clock });
-  const conversations = new ConversationService({ database, clock });
+  const conversations = new ConversationService({ database, clock, emit });
   const ledger = new LedgerService({ database, clock });
   const analysis = new AnalysisService({ database });
   const vectors = new VectorStoreService({
@@ -116,6 +129,7 @@ function createServices(ports: Ports, { database, events, environment, embedder,
     log,
     onProgress: tellEmbedding({ emit, clock, progress: () => vectors.progress() }),
   });
+  const pages = new PageService({ database });
   const parser = new ParserService(ports);
   const ingesting = { documents, ledger, parser, settings, log, dataFolder: paths.data };
   const queue = new IngestQueue({
@@ -126,7 +140,13 @@ function createServices(ports: Ports, { database, events, environment, embedder,
   const keywords = new KeywordIndex({ database, documents });
   const rag = new RagService({ collections, documents, vectors, embedder, keywords });
   const extracts = new ExtractService({ documents, keywords, embedder });
-  const models = new ModelService({ providers: providers.map((row) => row.create({ extracts })), embedder });
+  const lent = { extracts, http: ports.http, clock, settings };
+  const models = new ModelService({
+    hasAnswered: (names) => conversations.hasAnswered(names),
+    providers: providers.map((row) => row.create(lent)),
+    embedder,
+    settings,
+  });
   const health = new HealthService({
     ...ports,
     database,
@@ -142,6 +162,7 @@ function createServices(ports: Ports, { database, events, environment, embedder,
     collections,
     conversations,
     ledger,
+    pages,
     analysis,
     embedder,
     vectors,
@@ -149,7 +170,9 @@ function createServices(ports: Ports, { database, events, environment, embedder,
     queue,
     rag,
     models,
+    meter: new TokenMeter(),
     health,
+    overview: new OverviewService({ database, vectors, models, settings, http: ports.http }),
     log,
     clock,
     emit,
@@ -190,14 +213,19 @@ function createHandlers(services: Services): Handlers {
     search: searchHandlers(services),
     models: modelsHandlers(services.models),
     settings: settingsHandlers(services.settings),
-    system: systemHandlers(services.health),
+    system: systemHandlers(services.health, services.overview),
   };
 }
 
-/** In the order of the work: no new files, no new vectors, then the children, the database last. */
-async function close(services: Services, database: Database): Promise<void> {
-  await services.queue.dispose();
-  await services.vectors.dispose();
-  await Promise.all([services.parser.dispose(), services.embedder.dispose()]);
-  await database.close();
+/**
+ * No new files, no new vectors, then the children, the database last: each also where one before it failed, since
+ * whatever is left open would keep the process from ending.
+ */
+async function close({ queue, vectors, parser, embedder }: Services, database: Database): Promise<void> {
+  await using last = new AsyncDisposableStack();
+  last.defer(() => database.close());
+  last.defer(() => embedder.dispose());
+  last.defer(() => parser.dispose());
+  last.defer(() => vectors.dispose());
+  last.defer(() => queue.dispose());
 }

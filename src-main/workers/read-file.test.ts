@@ -64,9 +64,9 @@ test('what is no file that can be read has its own code', async () => {
   ]).toEqual([
     'path-missing',
     'path-missing',
-    'file-unreadable',
-    'file-unreadable',
-    'file-unreadable',
+    'file-special',
+    'file-special',
+    'file-special',
     'file-empty',
     'file-too-large',
   ]);

@@ -36,8 +36,8 @@ export function fileError(error: unknown, name: string, opened = false): unknown
 }
 
 function check(found: Stats, { name, maxBytes }: ReadOptions): void {
-  const reason = found.isDirectory() ? 'it is a folder' : 'it is a device or a pipe, not a file';
-  if (!found.isFile()) throw new AppError('file-unreadable', { name, reason });
+  const kind = found.isDirectory() ? 'a folder' : 'a device or a pipe';
+  if (!found.isFile()) throw new AppError('file-special', { name, kind });
   if (found.size === 0) throw new AppError('file-empty', { name });
   if (found.size > maxBytes)
     throw new AppError('file-too-large', {
@@ -83,7 +83,7 @@ async function readOpened(file: FileHandle, options: ReadOptions): Promise<FileF
 
 /**
  * Reads a regular file once, piece by piece, and says what it is. Pipes and devices are never opened. Throws
- * `path-missing`, `path-forbidden`, `file-unreadable`, `file-empty`, `file-too-large` (before a byte is read), or
+ * `path-missing`, `path-forbidden`, `file-unreadable`, `file-special`, `file-empty`, `file-too-large` (before a byte is read), or
  * `file-vanished` where it changed or went away in the middle.
  */
 export async function readFileOnce(options: ReadOptions): Promise<FileFacts> {

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import type { Collection, Document, FailedFile, IngestReport, Warning } from '../model/document.ts';
+import type {
+  ChunkInfo,
+  Collection,
+  Document,
+  FailedFile,
+  IngestReport,
+  PageInfo,
+  PageRectangles,
+  Warning,
+} from '../model/document.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { DocumentId } from '../model/ids.ts';
 import { call, event, stream } from './define.ts';
@@ -71,6 +80,10 @@ export const library = {
   ingest: stream(
     z.object({
       paths: z.array(z.string().min(1)).default([]),
+      /** Files that were handed over beforehand (the host says how); their bytes lie in the data folder. */
+      uploads: z
+        .array(z.object({ name: z.string().min(1).max(255), sha256: z.string().regex(/^[0-9a-f]{64}$/) }))
+        .default([]),
       files: z
         .array(z.object({ name: z.string().min(1).max(255), bytes: z.instanceof(Uint8Array) }))
         .default([]),
@@ -89,6 +102,15 @@ export const library = {
   document: call(z.object({ documentId })).returns<Document>(),
   text: call(z.object({ documentId })).returns<{ readonly text: string; readonly report: IngestReport }>(),
   remove: call(z.object({ documentId })).returns<null>(),
+  /** Its pages with their sizes; empty for formats without pages. */
+  pages: call(z.object({ documentId })).returns<readonly PageInfo[]>(),
+  /** The rectangles of the lines that a range of the text stands on, page by page. */
+  rectangles: call(z.object({ documentId, start: z.int().min(0), end: z.int().min(0) })).returns<
+    readonly PageRectangles[]
+  >(),
+  chunks: call(z.object({ documentId })).returns<readonly ChunkInfo[]>(),
+  /** Takes a failed file off the list. */
+  forgetFailed: call(z.object({ path: z.string() })).returns<null>(),
   failed: call(z.object({})).returns<readonly FailedFile[]>(),
   collections: call(z.object({})).returns<readonly Collection[]>(),
   createCollection: call(z.object({ name })).returns<Collection>(),

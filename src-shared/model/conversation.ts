@@ -59,6 +59,15 @@ export interface Timings {
   readonly total: number;
 }
 
+/** What an answer took, as far as the model tells; tokens a second are of the answer alone. */
+export interface Usage {
+  readonly promptTokens?: number;
+  readonly answerTokens?: number;
+  readonly tokensPerSecond?: number;
+  /** The window the model was asked to use, in tokens. */
+  readonly contextLength?: number;
+}
+
 export interface Answer {
   readonly conversationId: ConversationId;
   readonly messageId: MessageId;
@@ -71,6 +80,13 @@ export interface Answer {
   readonly leftOut: readonly LeftOut[];
   readonly notices: readonly string[];
   readonly timings: Timings;
+  /** The model's thoughts, kept apart; absent where it tells none. */
+  readonly thinking?: string;
+  readonly usage?: Usage;
+  /** Where another than the chosen model answered: why, as a sentence. */
+  readonly fallback?: string;
+  /** Marks `[n]` that named no source and were removed. */
+  readonly removedMarks: number;
 }
 
 export interface Conversation {
@@ -94,4 +110,8 @@ export interface Message {
   readonly sources: readonly Source[];
   readonly leftOut: readonly LeftOut[];
   readonly timings: Timings | null;
+  readonly thinking?: string;
+  readonly usage?: Usage;
+  readonly fallback?: string;
+  readonly notices: readonly string[];
 }

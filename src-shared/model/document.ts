@@ -51,7 +51,10 @@ export interface Document {
 
 /** A file that could not be read: kept until it is retried or removed. */
 export interface FailedFile {
+  /** An absolute path, or `files/<sha256>` for bytes that were handed over. */
   readonly path: string;
+  /** What a person calls it. */
+  readonly name: string;
   readonly code: ErrorCode;
   readonly message: string;
   readonly failedAt: string;
@@ -60,4 +63,31 @@ export interface FailedFile {
 export interface CollectionRef {
   readonly id: CollectionId;
   readonly name: string;
+}
+
+/** A page: its range in the text, its size in PDF points. */
+export interface PageInfo extends TextRange {
+  /** From 1. */
+  readonly page: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** In PDF points from the page's top left. */
+export interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PageRectangles {
+  readonly page: number;
+  readonly rectangles: readonly Rectangle[];
+}
+
+export interface ChunkInfo extends TextRange {
+  readonly ordinal: number;
+  readonly page?: number;
+  readonly headingPath: readonly string[];
 }

@@ -16,6 +16,21 @@ export interface ModelInfo {
   readonly location: 'built-in' | 'local' | 'remote';
   readonly ready: boolean;
   readonly detail: string;
+  /** Tokens the model can take; absent where it is not known. */
+  readonly contextLength?: number;
+  readonly bytes?: number;
+  /** Where it is not ready: why, as a sentence. */
+  readonly problem?: string;
+}
+
+/** What a newcomer's first page tells. */
+export interface Overview {
+  readonly version: string;
+  readonly documents: number;
+  readonly chunks: number;
+  readonly embedded: number;
+  readonly conversations: number;
+  readonly ollama: { readonly host: string; readonly version: string | null; readonly models: number };
 }
 
 /** A setting as it stands: its row's words, its value and where the value comes from. */

@@ -64,6 +64,8 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
 
 const network = new RegExp(`^node:(net|tls|http|https|http2|dgram|dns)(/|$)|^${globalFetch}$`);
 const outbound = /^src-main\/(hosts\/node|endpoints)\/outbound[^/]*(\/|$)/;
+/** A page has nobody to ask but the server it came from, and its policy lets it reach nobody else. */
+const pageTransport = /^src-renderer\/api\/http-[^/]*$/;
 const localSocket = /^src-main\/hosts\/node\/ipc-[^/]*$/;
 
 interface OutsideRule {
@@ -85,8 +87,13 @@ const outsideRules: readonly OutsideRule[] = [
     instead: 'ask the `http` port; the local socket is src-main/hosts/node/ipc-*',
   },
   {
+    what: /^node:http$/,
+    where: (file) => outbound.test(file) || file.startsWith('src-main/hosts/headless/'),
+    instead: 'only src-main/hosts/headless listens, and it does not call out: ask the `http` port',
+  },
+  {
     what: network,
-    where: (file) => outbound.test(file),
+    where: (file) => outbound.test(file) || pageTransport.test(file),
     instead: 'ask the `http` port: only src-main/hosts/node/outbound* may reach the network',
   },
   {

@@ -35,14 +35,18 @@ function firstOutput(args: readonly string[]): Promise<number> {
   return new Promise((resolve) => child.once('close', () => resolve(first)));
 }
 
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 try {
   buildIfStale();
   await mkdir(library);
   const random = createRandom(3);
   for (let note = 0; note < 20; note++)
-    await writeFile(join(library, `${note}.md`), writingFor(random, { title: `Note ${note}`, paragraphs: 10 }));
+    await writeFile(
+      join(library, `${note}.md`),
+      writingFor(random, { title: `Note ${note}`, paragraphs: 10 }),
+    );
   await firstOutput([terminal, 'ingest', library, '--data', data, '--json']);
   const rows = {
     'allma search --mode keyword': [terminal, 'search', question, '--data', data, '--mode', 'keyword'],

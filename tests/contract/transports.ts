@@ -9,6 +9,7 @@ import type { Dispatcher, Endpoint, Transport } from '#shared/contract/wire';
 import { portEndpoint } from '../../src-main/endpoints/port-endpoint.ts';
 import { connectIpc } from '../../src-main/hosts/node/ipc-client.ts';
 import { serveIpc } from '../../src-main/hosts/node/ipc-server.ts';
+import { serveTestHttp } from '../support/test-http.ts';
 
 /** A dispatcher that is served somewhere, and ways to reach it. */
 export interface ServedTransport {
@@ -27,6 +28,7 @@ export const transportRows: readonly TransportRow[] = [
   { name: 'memory', serve: (dispatcher) => overEndpoints(dispatcher, memoryEndpoints) },
   { name: 'MessagePort', serve: (dispatcher) => overEndpoints(dispatcher, portEndpoints) },
   { name: 'local socket', serve: overSocket },
+  { name: 'HTTP', serve: overHttp },
 ];
 
 function portEndpoints(): [Endpoint, Endpoint] {
@@ -64,5 +66,13 @@ async function overSocket(dispatcher: Dispatcher): Promise<ServedTransport> {
       await server.close();
       await rm(folder, { recursive: true, force: true });
     },
+  };
+}
+
+async function overHttp(dispatcher: Dispatcher): Promise<ServedTransport> {
+  const server = await serveTestHttp({ dispatcher });
+  return {
+    connect: async () => (await server.openPage()).transport,
+    close: async () => server[Symbol.asyncDispose](),
   };
 }

@@ -8,7 +8,7 @@ import type { Answer, Conversation, Message, Source } from '#shared/model/conver
 import type { Collection, Document, FailedFile } from '#shared/model/document';
 import type { ChunkId, CollectionId, ConversationId, DocumentId, MessageId } from '#shared/model/ids';
 import type { Hit, SearchResult } from '#shared/model/search';
-import type { HealthCheck, ModelInfo, SettingValue } from '#shared/model/system';
+import type { HealthCheck, ModelInfo, Overview, SettingValue } from '#shared/model/system';
 import { createDispatcher } from '../../src-main/core/dispatch.ts';
 
 /** Handlers by domain; a test replaces those it is about. */
@@ -93,6 +93,7 @@ export const answer: Answer = {
   ],
   notices: ['2 passages have no vector yet.'],
   timings: { retrieve: 1, pack: 2, answer: 3, firstText: 4, total: 10 },
+  removedMarks: 0,
 };
 
 export const conversation: Conversation = {
@@ -116,12 +117,14 @@ export const message: Message = {
   sources: answer.sources,
   leftOut: [],
   timings: null,
+  notices: [],
 };
 
 export const collection: Collection = { id: 1 as CollectionId, name: 'history', documents: 1 };
 
 export const failedFile: FailedFile = {
   path: '/library/broken.pdf',
+  name: 'broken.pdf',
   code: 'format-broken',
   message: 'broken.pdf is damaged or is not really PDF.',
   failedAt: '2026-11-21T10:00:00.000Z',
@@ -155,6 +158,15 @@ export const check: HealthCheck = {
   message: 'The database is sound.',
 };
 
+const overview: Overview = {
+  version: '0.1.0',
+  documents: 1,
+  chunks: 2,
+  embedded: 2,
+  conversations: 1,
+  ollama: { host: 'http://127.0.0.1:11434', version: null, models: 0 },
+};
+
 const result: SearchResult = { hits: [hit], milliseconds: 12.5, notices: [] };
 
 const unknownDocument = (id: DocumentId): AppError => new AppError('document-unknown', { id: String(id) });
@@ -170,6 +182,7 @@ const usual: Handlers = {
     conversations: async () => [conversation],
     messages: async () => [message],
     rename: async () => null,
+    pin: async () => null,
     remove: async () => null,
   },
   library: {
@@ -184,6 +197,10 @@ const usual: Handlers = {
     text: async () => ({ text: documentText, report: document.report }),
     remove: async () => null,
     failed: async () => [],
+    pages: async () => [],
+    rectangles: async () => [],
+    chunks: async () => [],
+    forgetFailed: async () => null,
     collections: async () => [collection],
     createCollection: async ({ name }) => ({ ...collection, name, documents: 0 }),
     renameCollection: async ({ to }) => ({ ...collection, name: to }),
@@ -195,7 +212,7 @@ const usual: Handlers = {
     list: async () => [setting],
     set: async ({ key, value }) => ({ ...setting, key, value: value ?? setting.default }),
   },
-  system: { health: async () => [check] },
+  system: { health: async () => [check], overview: async () => overview },
 };
 
 const withUsual = (handlers: FakeHandlers): Handlers =>

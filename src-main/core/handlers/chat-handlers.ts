@@ -7,10 +7,14 @@ export const chatHandlers = (
   conversations: ConversationService,
 ): Handlers['chat'] => ({
   ask: (input, { signal }) => answerQuestion(answering, { ...input, signal }),
-  conversations: () => conversations.list(),
+  conversations: ({ search }) => conversations.list(search),
   messages: ({ conversationId }) => conversations.messages(conversationId),
   rename: async ({ conversationId, title }) => {
     await conversations.rename(conversationId, title);
+    return null;
+  },
+  pin: async ({ conversationId, pinned }) => {
+    await conversations.pin(conversationId, pinned);
     return null;
   },
   remove: async ({ conversationId }) => {

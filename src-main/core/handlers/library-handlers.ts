@@ -5,11 +5,13 @@ import { removeDocument, type RemoveDocumentServices } from '../orchestrator/rem
 import type { CollectionService } from '../services/collection-service.ts';
 import type { DocumentService } from '../services/document-service.ts';
 import type { LedgerService } from '../services/ledger-service.ts';
+import type { PageService } from '../services/page-service.ts';
 
 export interface LibraryServices {
   readonly documents: DocumentService;
   readonly collections: CollectionService;
   readonly ledger: LedgerService;
+  readonly pages: PageService;
   readonly ingesting: IngestFilesServices;
   readonly removing: RemoveDocumentServices;
 }
@@ -30,6 +32,13 @@ export const libraryHandlers = (services: LibraryServices): Handlers['library'] 
   },
   remove: async ({ documentId }) => {
     await removeDocument(services.removing, documentId);
+    return null;
+  },
+  pages: ({ documentId }) => services.pages.pages(documentId),
+  rectangles: ({ documentId, ...range }) => services.pages.rectangles(documentId, range),
+  chunks: ({ documentId }) => services.pages.chunks(documentId),
+  forgetFailed: async ({ path }) => {
+    await services.ledger.forget(path);
     return null;
   },
   failed: () => services.ledger.failed(),

@@ -28,7 +28,14 @@ const tools = (more: Partial<ExtractiveTools<QuoteEvidence>> = {}): ExtractiveTo
 
 async function ask(lent: ExtractiveTools<QuoteEvidence>, signal = new AbortController().signal) {
   const parts: AnswerPart[] = [];
-  const request = { model: 'extractive', question: 'Where?', sources: [source], history: [], signal };
+  const request = {
+    model: 'extractive',
+    question: 'Where?',
+    sources: [source],
+    messages: [],
+    window: 0,
+    signal,
+  };
   for await (const part of createExtractive(lent).answer(request)) parts.push(part);
   return parts;
 }

@@ -1,117 +1,210 @@
 import type { AskEvent } from '#shared/contract/chat';
-import type { Citation, LeftOut, Source, Timings } from '#shared/model/conversation';
+import type { Citation, LeftOut, Source, Timings, Usage } from '#shared/model/conversation';
 import type { DocumentId } from '#shared/model/ids';
+import type { TextRange } from '#shared/model/document';
 import type { AnswerPart } from '../models/provider.ts';
 import type { Clock } from '../ports.ts';
+import { findSupport } from '../retrieval/find-support.ts';
 import { leaveOutUnquoted } from '../retrieval/left-out.ts';
 import type { Packed } from '../retrieval/pack-context.ts';
+import { MarkReader, showPiece, type CitedPiece } from '../retrieval/read-marks.ts';
+import type { ChosenModel } from '../services/model-service.ts';
 
 export interface DraftOptions {
   readonly clock: Clock;
-  /** See the provider's capability of that name. */
-  readonly onlyQuotes: boolean;
   readonly pageAt: (document: DocumentId, offset: number) => Promise<number | undefined>;
 }
 
-/** An answer while it is being written: what there is of it can be kept at any moment. */
+/**
+ * An answer while it is being written: what there is of it can be kept at any moment. Citations stand in the order of
+ * the marks in the text, one for each mark.
+ */
 export class AnswerDraft {
   readonly #options: DraftOptions;
   readonly #started: number;
   readonly #marks = { retrieved: 0, packed: 0, firstText: 0 };
+  readonly #notices: string[] = [];
+  #chosen: ChosenModel;
+  #fallback: string | undefined;
+  #reader = new MarkReader([]);
   readonly #citations: Citation[] = [];
   /** Numbers of the sources as sent, in the order in which they were first quoted. */
   readonly #order: number[] = [];
   #sources: readonly Source[] = [];
   #leftOut: readonly LeftOut[] = [];
   #text = '';
+  #thinking = '';
   #answered = true;
-  #notices: readonly string[] = [];
+  #removedMarks = 0;
+  #usage: Usage | undefined;
 
-  constructor(options: DraftOptions) {
+  constructor(options: DraftOptions, chosen: ChosenModel) {
     this.#options = options;
     this.#started = options.clock.monotonic();
+    this.#chosen = chosen;
   }
 
-  get text(): string {
-    return this.#text;
+  get hasText(): boolean {
+    return this.#text !== '';
   }
 
-  get answered(): boolean {
-    return this.#answered;
+  /** What is kept and told of it. */
+  get content() {
+    return {
+      model: this.#chosen.model.id,
+      citations: this.#citations,
+      sources: this.#sources,
+      leftOut: this.#leftOut,
+      notices: this.#notices,
+      timings: this.#timings(),
+    };
   }
 
-  get notices(): readonly string[] {
-    return this.#notices;
+  get details() {
+    return {
+      text: this.#text,
+      thinking: this.#thinking,
+      answered: this.#answered,
+      usage: this.#usage,
+      fallback: this.#fallback,
+      removedMarks: this.#removedMarks,
+    };
   }
 
-  get citations(): readonly Citation[] {
-    return this.#citations;
+  /** Another model begins anew; `why` is the sentence that says for what reason. */
+  handTo(chosen: ChosenModel, why: string): AskEvent {
+    this.#chosen = chosen;
+    this.#fallback = why;
+    this.#thinking = '';
+    this.#usage = undefined;
+    return this.introduce();
   }
 
-  get sources(): readonly Source[] {
-    return this.#sources;
+  introduce(): AskEvent {
+    const fallback = this.#fallback;
+    return { type: 'model', model: this.#chosen.model.id, ...(fallback === undefined ? {} : { fallback }) };
   }
 
-  get leftOut(): readonly LeftOut[] {
-    return this.#leftOut;
+  notice(message: string): AskEvent {
+    this.#notices.push(message);
+    return { type: 'notice', message };
   }
 
-  retrieved(notices: readonly string[]): void {
-    this.#notices = notices;
+  retrieved(): void {
     this.#marks.retrieved = this.#elapsed();
   }
 
-  packed({ sources, leftOut }: Packed): void {
+  packed({ sources, leftOut }: Packed): AskEvent {
     this.#sources = sources;
     this.#leftOut = leftOut;
+    this.#reader = new MarkReader(sources);
     this.#marks.packed = this.#elapsed();
+    return this.#tellSources();
   }
 
   /** Takes one piece of the answer; yields what the asker is told of it. */
   async *add(part: AnswerPart): AsyncGenerator<AskEvent> {
-    if (part.type === 'quote') {
-      const citation = await this.#cite(part);
-      if (!citation) return;
-      this.#citations.push(citation);
-      yield { type: 'citation', citation };
-      return;
+    switch (part.type) {
+      case 'waiting':
+        yield part;
+        return;
+      case 'thinking':
+        this.#thinking += part.text;
+        yield part;
+        return;
+      case 'notice':
+        yield this.notice(part.message);
+        return;
+      case 'usage':
+        this.#usage = part.usage;
+        return;
+      case 'quote':
+        yield* this.#quote(part);
+        return;
+      case 'unanswered':
+        this.#answered = false;
+        yield this.#write(part.text);
+        return;
+      case 'text':
+        if (this.#chosen.provider.capabilities.onlyQuotes) yield this.#write(part.text);
+        else yield* this.#resolve(this.#reader.push(part.text));
     }
-    this.#answered &&= part.type === 'text';
-    this.#marks.firstText ||= this.#elapsed();
-    this.#text += part.text;
-    yield { type: 'text', text: part.text };
   }
 
-  /** For providers that only quote: what was not quoted was not used, and numbers follow the order of the quotes. */
-  keepOnlyQuoted(): void {
+  /** Nothing more comes: what was held back is written, and of the sources those stay that were used. */
+  async *end(): AsyncGenerator<AskEvent> {
+    if (!this.#chosen.provider.capabilities.onlyQuotes) {
+      yield* this.#resolve(this.#reader.end());
+      return;
+    }
     const unused = this.#sources.filter((source) => !this.#order.includes(source.n));
     this.#sources = this.#order.flatMap((n, at) =>
       this.#sources.filter((source) => source.n === n).map((source) => ({ ...source, n: at + 1 })),
     );
     this.#leftOut = [...unused.map((source) => leaveOutUnquoted(source)), ...this.#leftOut];
+    // Told again: of what was gathered, this is what was used.
+    yield this.#tellSources();
   }
 
-  timings(): Timings {
-    const { retrieved, packed, firstText } = this.#marks;
-    const total = this.#elapsed();
-    return { retrieve: retrieved, pack: packed - retrieved, answer: total - packed, firstText, total };
+  /** Nobody listens any more: only what was held back is still written. */
+  async settle(): Promise<void> {
+    if (this.#chosen.provider.capabilities.onlyQuotes) return;
+    for await (const _ of this.#resolve(this.#reader.end()));
+  }
+
+  #tellSources(): AskEvent {
+    return { type: 'sources', sources: this.#sources, leftOut: this.#leftOut };
+  }
+
+  #write(text: string): AskEvent {
+    this.#marks.firstText ||= this.#elapsed();
+    this.#text += text;
+    return { type: 'text', text };
+  }
+
+  /** Each mark gets the sentence of its source that says what stands before it. */
+  async *#resolve(pieces: readonly CitedPiece[]): AsyncGenerator<AskEvent> {
+    let shown = '';
+    for (const piece of pieces) {
+      if (piece.type === 'marks') {
+        this.#removedMarks += piece.dropped;
+        for (const n of piece.marks) yield* this.#cite(n, this.#text + shown);
+      }
+      shown += showPiece(piece);
+    }
+    if (shown !== '') yield this.#write(shown);
+  }
+
+  async *#cite(n: number, before: string): AsyncGenerator<AskEvent> {
+    const source = this.#sources.find((candidate) => candidate.n === n);
+    if (!source) return;
+    const citation = await this.#citation(source, n, findSupport(before, source));
+    this.#citations.push(citation);
+    yield { type: 'citation', citation };
+  }
+
+  /** For what only quotes, numbers follow the order of the quotes. */
+  async *#quote({ n, start, end }: Extract<AnswerPart, { type: 'quote' }>): AsyncGenerator<AskEvent> {
+    const source = this.#sources.find((candidate) => candidate.n === n);
+    if (!source || start < source.start || end > source.end || start >= end) return;
+    if (!this.#order.includes(n)) this.#order.push(n);
+    const citation = await this.#citation(source, this.#order.indexOf(n) + 1, { start, end });
+    this.#citations.push(citation);
+    yield { type: 'citation', citation };
   }
 
   /** A quote is cut out of its source by its offsets, so it cannot differ from what is stored. */
-  async #cite({ n, start, end }: Extract<AnswerPart, { type: 'quote' }>): Promise<Citation | undefined> {
-    const source = this.#sources.find((candidate) => candidate.n === n);
-    if (!source || start < source.start || end > source.end || start >= end) return undefined;
-    if (!this.#order.includes(n)) this.#order.push(n);
-    const page = source.page === undefined ? undefined : await this.#options.pageAt(source.documentId, start);
-    return {
-      n: this.#options.onlyQuotes ? this.#order.indexOf(n) + 1 : n,
-      documentId: source.documentId,
-      path: source.path,
-      ...(page === undefined ? {} : { page }),
-      start,
-      end,
-      quote: source.text.slice(start - source.start, end - source.start),
-    };
+  async #citation(source: Source, n: number, { start, end }: TextRange): Promise<Citation> {
+    const { documentId, path, text } = source;
+    const page = source.page === undefined ? undefined : await this.#options.pageAt(documentId, start);
+    const quote = text.slice(start - source.start, end - source.start);
+    return { n, documentId, path, ...(page === undefined ? {} : { page }), start, end, quote };
+  }
+
+  #timings(): Timings {
+    const { retrieved, packed, firstText } = this.#marks;
+    const total = this.#elapsed();
+    return { retrieve: retrieved, pack: packed - retrieved, answer: total - packed, firstText, total };
   }
 
   #elapsed(): number {

@@ -1,27 +1,24 @@
 import type { AskEvent } from '#shared/contract/chat';
 import { AppError, isAppError } from '#shared/errors';
 import type { Answer } from '#shared/model/conversation';
-import type { ConversationId } from '#shared/model/ids';
-import type { Clock } from '../ports.ts';
-import { dropNearDuplicates } from '../retrieval/drop-near-duplicates.ts';
-import { packContext } from '../retrieval/pack-context.ts';
+import type { ConversationId, MessageId } from '#shared/model/ids';
+import { dropNearDuplicates, type Distinct } from '../retrieval/drop-near-duplicates.ts';
 import type { CollectionService } from '../services/collection-service.ts';
-import type { ConversationService, FinishedTurn, OpenTurn } from '../services/conversation-service.ts';
+import type { ConversationService, OpenTurn } from '../services/conversation-service.ts';
 import type { DocumentService } from '../services/document-service.ts';
-import type { ChosenModel, ModelService } from '../services/model-service.ts';
+import type { FinishedTurn } from '../services/message-rows.ts';
+import type { ModelService } from '../services/model-service.ts';
 import type { RagService } from '../services/rag-service.ts';
-import type { SettingsService } from '../services/settings-service.ts';
 import { AnswerDraft } from './answer-draft.ts';
 import { checkQuestion } from './check-question.ts';
+import { sayInstead, writeAnswer, type WritingServices, type WritingTurn } from './write-answer.ts';
 
-export interface AnswerServices {
+export interface AnswerServices extends WritingServices {
   readonly rag: RagService;
   readonly collections: CollectionService;
   readonly conversations: ConversationService;
   readonly documents: DocumentService;
   readonly models: ModelService;
-  readonly settings: SettingsService;
-  readonly clock: Clock;
 }
 
 export interface AnswerInput {
@@ -30,27 +27,25 @@ export interface AnswerInput {
   readonly useDocuments: boolean;
   readonly collections: readonly string[];
   readonly conversationId?: ConversationId | undefined;
+  /** The question whose place this one takes. */
+  readonly replaces?: MessageId | undefined;
   readonly signal: AbortSignal;
 }
 
 /** One question under way. */
-interface Turn {
+interface Turn extends WritingTurn {
   readonly input: AnswerInput;
-  readonly chosen: ChosenModel;
   readonly open: OpenTurn;
-  readonly draft: AnswerDraft;
 }
 
 /** Candidates looked at for each passage that an answer may use. */
 const candidatesPerPassage = 4;
-/** Characters of passages for a provider that has no context window of its own. */
-const roomForExtracts = 20_000;
 
 /**
  * Answers a question:
- * 1. check it and choose the model; 2. write it down, so that nothing asked is lost; 3. retrieve and pack;
- * 4. let the model answer, citations resolved as they come; 5. keep message, sources and timings together.
- * What was written before a stop or a failure is kept, too.
+ * 1. check it and choose who answers; 2. write it down, so that nothing asked is lost; 3. retrieve; 4. pack, let the
+ * model answer, citations resolved as they come, and another where it cannot; 5. keep message, sources and timings
+ * together. What was written before a stop or a failure is kept, too.
  */
 export async function* answerQuestion(
   services: AnswerServices,
@@ -59,14 +54,18 @@ export async function* answerQuestion(
   const turn = await begin(services, input);
   let status: FinishedTurn['status'] = 'stopped';
   try {
-    yield* gather(services, turn);
-    yield* write(turn);
+    yield* introduce(turn);
+    yield* writeAnswer(services, turn, yield* gather(services, turn));
     status = 'complete';
   } catch (error) {
-    if (!isAppError(error, 'cancelled') && !input.signal.aborted) status = 'failed';
+    if (!isAppError(error, 'cancelled') && !input.signal.aborted) {
+      status = 'failed';
+      if (isAppError(error)) turn.draft.notice(error.message);
+    }
     throw error;
   } finally {
     // Also where the asker left in the middle: a generator that is returned runs only this.
+    await turn.draft.settle();
     await services.conversations.finishTurn(turn.open, finished(turn, status));
   }
   yield { type: 'answer', answer: answerOf(turn) };
@@ -75,73 +74,59 @@ export async function* answerQuestion(
 async function begin(services: AnswerServices, input: AnswerInput): Promise<Turn> {
   checkQuestion(input.question);
   const { documents, conversations, models } = services;
-  if (input.conversationId !== undefined) await conversations.require(input.conversationId);
+  const { conversationId, useDocuments, signal } = input;
+  if (conversationId !== undefined) await conversations.require(conversationId);
+  else if (input.replaces !== undefined) {
+    throw new AppError('input-invalid', { problems: '"replaces" needs "conversationId"' });
+  }
   await services.collections.resolve(input.collections);
-  const chosen = await models.choose(input.model, input.signal);
-  if (!input.useDocuments && !chosen.provider.capabilities.answersWithoutDocuments)
-    throw new AppError('model-required');
-  const open = await conversations.openTurn(input.question, input.conversationId);
-  const draft = new AnswerDraft({
-    clock: services.clock,
-    onlyQuotes: chosen.provider.capabilities.onlyQuotes,
-    pageAt: (id, offset) => documents.pageAt(id, offset),
-  });
-  return { input, chosen, open, draft };
+  const chain = await models.choose(input.model, { useDocuments, signal });
+  const history = await conversations.historyFor(input);
+  const open = await conversations.openTurn(input.question, input);
+  const pageAt: DocumentService['pageAt'] = (id, offset) => documents.pageAt(id, offset);
+  const draft = new AnswerDraft({ clock: services.clock, pageAt }, chain.models[0]);
+  return { input, chain, history, open, draft };
 }
 
-async function* gather(services: AnswerServices, { input, draft }: Turn): AsyncGenerator<AskEvent> {
-  if (!input.useDocuments) return;
-  const passages = services.settings.get('answers.passages');
+function* introduce({ open, chain, draft }: Turn): Generator<AskEvent> {
+  const { conversationId, questionId, answerId } = open;
+  yield { type: 'started', conversationId, questionId, messageId: answerId };
+  const [first] = chain.models;
+  yield chain.problem ? draft.handTo(first, sayInstead(chain.problem, first)) : draft.introduce();
+}
+
+/** Everything that may be of use, best first; how much of it is used depends on who answers. */
+async function* gather(services: AnswerServices, { input, draft }: Turn): AsyncGenerator<AskEvent, Distinct> {
+  if (!input.useDocuments) return { kept: [], leftOut: [] };
   const found = await services.rag.retrieve({
     text: input.question,
-    k: passages * candidatesPerPassage,
+    k: services.settings.get('answers.passages') * candidatesPerPassage,
     mode: 'hybrid',
     collections: await services.collections.resolve(input.collections),
     signal: input.signal,
   });
-  draft.retrieved(found.notices.map((notice) => notice.message));
-  for (const message of draft.notices) yield { type: 'notice', message };
-  const { kept, leftOut } = dropNearDuplicates(found.passages);
-  const packed = packContext(kept, { passages, budget: roomForExtracts });
-  draft.packed({ sources: packed.sources, leftOut: [...packed.leftOut, ...leftOut] });
-  yield { type: 'sources', sources: draft.sources, leftOut: draft.leftOut };
+  draft.retrieved();
+  for (const { message } of found.notices) yield draft.notice(message);
+  return dropNearDuplicates(found.passages);
 }
 
-async function* write({ input, chosen, draft }: Turn): AsyncGenerator<AskEvent> {
-  const { provider, model } = chosen;
-  const parts = provider.answer({
-    model: model.id,
-    question: input.question,
-    sources: draft.sources,
-    history: [],
-    signal: input.signal,
-  });
-  for await (const part of parts) yield* draft.add(part);
-  if (!provider.capabilities.onlyQuotes) return;
-  draft.keepOnlyQuoted();
-  // Told again: of what was gathered, this is what was used.
-  yield { type: 'sources', sources: draft.sources, leftOut: draft.leftOut };
+function finished({ draft }: Turn, status: FinishedTurn['status']): FinishedTurn {
+  const { text, thinking, usage, fallback } = draft.details;
+  return { ...draft.content, content: text, thinking, usage, fallback, status };
 }
 
-const finished = ({ chosen, draft }: Turn, status: FinishedTurn['status']): FinishedTurn => ({
-  content: draft.text,
-  model: chosen.model.id,
-  status,
-  citations: draft.citations,
-  sources: draft.sources,
-  leftOut: draft.leftOut,
-  timings: draft.timings(),
-});
-
-const answerOf = ({ open, chosen, draft }: Turn): Answer => ({
-  conversationId: open.conversationId,
-  messageId: open.answerId,
-  answer: draft.text,
-  model: chosen.model.id,
-  answered: draft.answered,
-  citations: draft.citations,
-  sources: draft.sources,
-  leftOut: draft.leftOut,
-  notices: draft.notices,
-  timings: draft.timings(),
-});
+function answerOf({ input, open, draft }: Turn): Answer {
+  const { text, thinking, answered, usage, fallback, removedMarks } = draft.details;
+  const { content } = draft;
+  return {
+    ...content,
+    conversationId: open.conversationId,
+    messageId: open.answerId,
+    answer: text,
+    answered: answered && (!input.useDocuments || content.sources.length > 0),
+    ...(thinking === '' ? {} : { thinking }),
+    ...(usage ? { usage } : {}),
+    ...(fallback === undefined ? {} : { fallback }),
+    removedMarks,
+  };
+}

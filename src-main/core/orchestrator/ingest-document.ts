@@ -85,6 +85,8 @@ const isCurrent = (services: IngestDocumentServices, known: KnownDocument): bool
   known.chunkSize === services.settings.get('documents.chunkSize') &&
   known.chunkOverlap === services.settings.get('documents.chunkOverlap');
 
+const knownContent = 'The same content is indexed already; this is noted as another place of it.';
+
 async function linkKnown(
   services: IngestDocumentServices,
   job: Job,
@@ -92,10 +94,9 @@ async function linkKnown(
 ): Promise<FileResult | undefined> {
   const known = await services.documents.findBySha256(facts.sha256);
   if (!known || !isCurrent(services, known)) return undefined;
-  const { news } = await services.documents.link(known.id, placeOf(job, facts));
-  const message = news
-    ? 'The same content is indexed already; this is noted as another place of it.'
-    : 'Indexed already and unchanged.';
+  const linked = await services.documents.link(known.id, placeOf(job, facts));
+  if (!linked) return undefined;
+  const message = linked.news ? knownContent : 'Indexed already and unchanged.';
   return { ...resultOf(job, known.id, known.report), status: 'skipped', message };
 }
 
@@ -112,9 +113,10 @@ async function readAndStore(
   const read = await parse(services, { ...job, crashes }, options);
   options.onProgress('storing', 0.9);
   const document = newDocument(services, job, read);
-  const id = await services.documents.store(document, placeOf(job, { ...facts, ...read.facts }));
+  const { id, isNew } = await services.documents.store(document, placeOf(job, read.facts));
   options.onProgress('done', 1);
-  return { ...resultOf(job, id, reportOf(document)), status: 'indexed' };
+  const result = resultOf(job, id, reportOf(document));
+  return isNew ? { ...result, status: 'indexed' } : { ...result, status: 'skipped', message: knownContent };
 }
 
 /** A file whose reader crashed is tried once more, alone, so that it is told apart from those read beside it. */
@@ -202,7 +204,16 @@ const resultOf = (job: Job, documentId: DocumentId, report: IngestReport) => ({
 /** Trouble that is not the file's own stops the whole run: going on would fail every file alike. */
 const stopsEverything = (error: unknown): boolean =>
   isAppError(error) &&
-  ['cancelled', 'shutting-down', 'disk-full', 'data-unwritable', 'database-broken'].includes(error.code);
+  [
+    'cancelled',
+    'shutting-down',
+    'disk-full',
+    'data-unwritable',
+    'data-in-use',
+    'database-broken',
+    // The parser's is told as `parser-crashed`: this one is the database's.
+    'connection-lost',
+  ].includes(error.code);
 
 async function failed(services: IngestDocumentServices, job: Job, error: unknown): Promise<FileResult> {
   const wire = toWireError(error, 'ingestion');

@@ -1,3 +1,4 @@
+import { isAbsolute, relative, sep } from 'node:path';
 import type { AppError } from '#shared/errors';
 import type { FileResult, IngestEvent, IngestSummary } from '#shared/contract/library';
 import type { CollectionId } from '#shared/model/ids';
@@ -8,12 +9,15 @@ import type { FoundFile } from '../services/parser-service.ts';
 import type { VectorStoreService } from '../services/vector-store-service.ts';
 import { EventStream } from './event-stream.ts';
 import { RateMeter } from './rate-meter.ts';
+import { shareDone } from './share-done.ts';
 import { tellLibrary, type TellLibraryServices } from './tell-library.ts';
 
 export interface IngestFilesServices extends TellLibraryServices {
   readonly queue: IngestQueue;
   readonly vectors: VectorStoreService;
   readonly clock: Clock;
+  /** Absolute. */
+  readonly dataFolder: string;
   readonly findFiles: (paths: readonly string[], signal: AbortSignal) => AsyncIterable<FoundFile>;
   readonly keepBytes: (files: readonly GivenBytes[], signal: AbortSignal) => Promise<readonly NewJob[]>;
 }
@@ -23,9 +27,16 @@ export interface GivenBytes {
   readonly bytes: Uint8Array;
 }
 
+/** A file whose bytes the host has put into the data folder, as `files/<sha256>`. */
+export interface Upload {
+  readonly name: string;
+  readonly sha256: string;
+}
+
 export interface IngestFilesInput {
   readonly paths: readonly string[];
   readonly files: readonly GivenBytes[];
+  readonly uploads: readonly Upload[];
   readonly collectionId: CollectionId | null;
   readonly waitForVectors: boolean;
   readonly signal: AbortSignal;
@@ -33,6 +44,11 @@ export interface IngestFilesInput {
 
 /** How often the whole run's progress is told, in milliseconds. */
 const tellEvery = 250;
+
+function isWithin(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
 
 /** Later events of one kind and file replace earlier ones that nobody has read yet. */
 const keyOf = (event: IngestEvent): string | undefined => {
@@ -67,6 +83,8 @@ class IngestRun {
   readonly #fractions = new Map<string, number>();
   readonly #started: number;
   #files = 0;
+  /** The library when the first progress of this run was told: only what came since is this run's work. */
+  #before: { readonly chunks: number; readonly embedded: number } | undefined;
   #counts = { indexed: 0, skipped: 0, failed: 0, chunks: 0 };
 
   constructor(services: IngestFilesServices, input: IngestFilesInput, tell: (event: IngestEvent) => void) {
@@ -93,17 +111,27 @@ class IngestRun {
   async #queueAll(): Promise<readonly Job[]> {
     const { services, input } = { services: this.#services, input: this.#input };
     const leftOver = await services.ledger.unfinished();
-    const given: NewJob[] = [...(await services.keepBytes(input.files, input.signal))];
+    const given: NewJob[] = [
+      ...(await services.keepBytes(input.files, input.signal)),
+      ...input.uploads.map(({ name, sha256 }): NewJob => ({ kind: 'bytes', path: `files/${sha256}`, name })),
+    ];
     for await (const found of services.findFiles(input.paths, input.signal)) {
+      if (this.#isOurs(found.path)) continue;
       if (found.error) this.#notRead(found);
       else given.push({ kind: 'path', path: found.path, name: found.name });
     }
     const queued = await services.ledger.queue(given, input.collectionId);
-    const ids = new Set(queued.map((job) => job.id));
-    const jobs = [...leftOver.filter((job) => !ids.has(job.id)), ...queued];
+    // One job a file, also where it was named twice; what is asked now replaces what was asked before.
+    const jobs = [...new Map([...leftOver, ...queued].map((job) => [job.id, job])).values()];
     this.#files += jobs.length;
     this.#tell({ type: 'found', files: this.#files });
     return jobs;
+  }
+
+  /** The app's own files are nobody's documents, unless someone asks for one of them. */
+  #isOurs(path: string): boolean {
+    const { dataFolder } = this.#services;
+    return isWithin(dataFolder, path) && !this.#input.paths.some((asked) => isWithin(dataFolder, asked));
   }
 
   /** A path that is not there, or a file of a kind that is not read: a line of its own, no row in the ledger. */
@@ -120,24 +148,18 @@ class IngestRun {
 
   async #readAll(jobs: readonly Job[]): Promise<void> {
     const { queue, vectors } = this.#services;
-    const work = jobs.map((job) =>
-      queue
-        .add(job, {
-          signal: this.#input.signal,
-          onProgress: (stage, fraction) => {
-            this.#fractions.set(job.path, fraction);
-            this.#tell({ type: 'progress', path: job.path, stage, fraction });
-          },
-        })
-        .then((result) => {
-          this.#fractions.delete(job.path);
-          this.#count(result);
-          vectors.kick();
-        }),
-    );
-    const outcomes = await Promise.allSettled(work);
-    const rejected = outcomes.find((outcome) => outcome.status === 'rejected');
-    if (rejected) throw rejected.reason;
+    await queue.readAll(jobs, {
+      signal: this.#input.signal,
+      onProgress: ({ path }, stage, fraction) => {
+        this.#fractions.set(path, fraction);
+        this.#tell({ type: 'progress', path, stage, fraction });
+      },
+      onResult: ({ path }, result) => {
+        this.#fractions.delete(path);
+        this.#count(result);
+        vectors.kick();
+      },
+    });
   }
 
   async #waitForVectors(): Promise<void> {
@@ -163,17 +185,17 @@ class IngestRun {
     const reading = [...this.#fractions.values()].reduce((sum, fraction) => sum + fraction, 0);
     const read = this.#files === 0 ? 1 : Math.min(1, (filesDone + reading) / this.#files);
     this.#meter.note(clock.monotonic(), embedded);
-    // Reading is about a tenth of the work beside the vectors; what is not chunked yet is extrapolated from the rest.
-    const expected = read > 0 ? chunks / read : 0;
+    this.#before ??= { chunks, embedded };
+    const { fraction, left } = shareDone({ read, chunks, embedded, before: this.#before });
     this.#tell({
       type: 'overall',
       filesDone,
       files: this.#files,
       chunks,
       chunksEmbedded: embedded,
-      fraction: 0.1 * read + 0.9 * (expected > 0 ? Math.min(1, embedded / expected) : read),
+      fraction,
       chunksPerSecond: this.#meter.perSecond(),
-      secondsLeft: this.#meter.secondsFor(expected - embedded),
+      secondsLeft: left === null ? null : this.#meter.secondsFor(left),
     });
   }
 

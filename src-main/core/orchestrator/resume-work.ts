@@ -23,7 +23,7 @@ export async function resumeWork(services: ResumeServices, signal: AbortSignal):
   try {
     services.vectors.kick();
     const jobs = await services.ledger.unfinished();
-    await Promise.all(jobs.map((job) => services.queue.add(job, { signal, onProgress: () => undefined })));
+    await services.queue.readAll(jobs, { signal, onProgress: () => undefined, onResult: () => undefined });
     if (jobs.length > 0) {
       services.vectors.kick();
       await tellLibrary(services);

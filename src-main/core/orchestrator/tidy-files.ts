@@ -28,7 +28,11 @@ export async function tidyFiles({ database, clock, dataFolder }: TidyServices): 
 }
 
 async function referredTo({ read }: Database): Promise<ReadonlySet<string>> {
-  const places = await read.selectFrom('document_places').select('path').where('kind', '=', 'bytes').execute();
+  const places = await read
+    .selectFrom('document_places')
+    .select('path')
+    .where('kind', '=', 'bytes')
+    .execute();
   const jobs = await read.selectFrom('ingest_jobs').select('path').where('kind', '=', 'bytes').execute();
   return new Set([...places, ...jobs].map((row) => row.path));
 }

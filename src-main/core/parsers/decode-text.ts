@@ -1,6 +1,6 @@
 export interface DecodedText {
   readonly text: string;
-  /** The encoding, by its name in the WHATWG Encoding standard. */
+  /** The encoding, by its name in the WHATWG Encoding standard; UTF-32 is not in there. */
   readonly encoding: string;
   /** True when nothing in the file said or showed how it is encoded. */
   readonly guessed: boolean;
@@ -16,6 +16,24 @@ const marks = [
 
 const byMark = (bytes: Uint8Array): string | undefined =>
   marks.find((mark) => mark.bytes.every((byte, index) => bytes[index] === byte))?.encoding;
+
+/** UTF-32 with its mark, which no decoder of the platform reads; `undefined` for everything else. */
+function utf32(bytes: Uint8Array): DecodedText | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < 8 || bytes.length % 4 !== 0) return undefined;
+  const isLittle = view.getUint32(0, true) === 0xfeff;
+  if (!isLittle && view.getUint32(0) !== 0xfeff) return undefined;
+  const units = new Uint16Array(bytes.length / 2);
+  let length = 0;
+  for (let at = 4; at < bytes.length; at += 4) {
+    const code = view.getUint32(at, isLittle);
+    if (code > 0x10ffff) return undefined;
+    if (code > 0xffff) units[length++] = 0xd7c0 + (code >> 10);
+    units[length++] = code > 0xffff ? 0xdc00 + (code & 0x3ff) : code;
+  }
+  const text = new TextDecoder('utf-16le').decode(units.subarray(0, length));
+  return { text, encoding: isLittle ? 'utf-32le' : 'utf-32be', guessed: false };
+}
 
 /** UTF-16 without a mark: text with many Latin letters, spaces or line ends has zeros in every other byte only. */
 function byZeros(bytes: Uint8Array): string | undefined {
@@ -68,6 +86,8 @@ function damagedUtf8(bytes: Uint8Array): string | undefined {
  * valid, else a guess. Never fails; whether the result is text at all is for `looksBinary` to say.
  */
 export function decodeText(bytes: Uint8Array, declared?: string): DecodedText {
+  const wide = utf32(bytes);
+  if (wide) return wide;
   const certain = byMark(bytes) ?? byZeros(bytes);
   if (certain) return { text: new TextDecoder(certain).decode(bytes), encoding: certain, guessed: false };
   const named = decoderFor(declared);

@@ -30,7 +30,11 @@ async function feed(html: string, reader: HtmlReader, context: ParseContext): Pr
 }
 
 async function parseHtml(bytes: Uint8Array, context: ParseContext): Promise<ParsedDocument> {
-  const source = readText(bytes, context.name, declaredEncoding(bytes));
+  const source = readText(bytes, {
+    name: context.name,
+    format: 'HTML',
+    declared: declaredEncoding(bytes),
+  });
   const builder = new HtmlText();
   await feed(source.text, new HtmlReader(builder, { decodeEntities: true, lowerCaseTags: true }), context);
   const { title, text, blocks } = builder.finish();

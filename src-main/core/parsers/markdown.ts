@@ -65,7 +65,7 @@ const moved = (block: Block, by: number): Block => ({
 /** The text is the file's, character for character, with its markup; the structure comes from CommonMark and tables. */
 export const markdownParser: Parser = {
   parse: async (bytes, { name }) => {
-    const { text, warnings } = readText(bytes, name);
+    const { text, warnings } = readText(bytes, { name, format: 'Markdown' });
     const front = readFrontMatter(text);
     const blocks = [
       ...(front.end > 0 ? [{ type: 'code' as const, start: 0, end: front.end }] : []),

@@ -8,6 +8,10 @@ import type { Format, ParsedDocument } from './parser.ts';
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const utf16 = (text: string, mark = ''): Uint8Array => Uint8Array.from(Buffer.from(mark + text, 'utf16le'));
 const bigEndian = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'utf16le').swap16());
+const utf32 = (text: string): Uint8Array => {
+  const codes = Array.from(`\uFEFF${text}`, (character) => character.codePointAt(0) ?? 0);
+  return new Uint8Array(Uint32Array.from(codes).buffer);
+};
 const windows = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'latin1'));
 
 async function parse(format: Format['id'], bytes: Uint8Array | string): Promise<ParsedDocument> {
@@ -35,6 +39,7 @@ describe('decoding', () => {
     ['UTF-8 with a mark', utf8('\uFEFFGrüße, 世界 🙂'), 'utf-8'],
     ['UTF-16 with a mark', utf16('Grüße, 世界 🙂', '\uFEFF'), 'utf-16le'],
     ['UTF-16 without a mark', utf16('Grüße, 世界 🙂 and some more words'), 'utf-16le'],
+    ['UTF-32 with a mark', utf32('Grüße, 世界 🙂'), 'utf-32le'],
     ['big-endian UTF-16 without a mark', bigEndian('Grüße, 世界 🙂 and some more words'), 'utf-16be'],
   ])('%s is certain and leaves no mark in the text', (_, bytes, encoding) => {
     const decoded = decodeText(bytes);
@@ -149,7 +154,7 @@ describe('plain text', () => {
     [
       'binary garbage',
       Uint8Array.from({ length: 3000 }, (_, index) => (index * 7919) & 0x1f),
-      'format-unknown',
+      'format-broken',
     ],
   ])('%s is refused', async (_, bytes, code) => {
     expect(await codeOf(parse('txt', bytes))).toBe(code);

@@ -65,6 +65,9 @@ export class AnalysisService {
   async #analyze(id: DocumentId): Promise<void> {
     const terms = await this.#termsOf(id);
     await this.#database.write.transaction().execute(async (trx) => {
+      // It may have been removed while it was analyzed.
+      const known = await trx.selectFrom('documents').select('id').where('id', '=', id).executeTakeFirst();
+      if (!known) return;
       await sql`DELETE FROM chunk_terms WHERE rowid IN (SELECT id FROM chunks WHERE document_id = ${id})`.execute(
         trx,
       );

@@ -1,10 +1,13 @@
+import { sql, type Transaction } from 'kysely';
+import type { Emit } from '#shared/contract/index';
 import { AppError } from '#shared/errors';
-import type { Citation, Conversation, LeftOut, Message, Source, Timings } from '#shared/model/conversation';
+import type { Conversation, Message } from '#shared/model/conversation';
 import type { ConversationId, MessageId } from '#shared/model/ids';
 import type { Clock } from '../ports.ts';
 import type { Database } from '../storage/database.ts';
 import type { Schema } from '../storage/schema.ts';
-import type { Selectable } from 'kysely';
+import { branchOf, latestMessage, parentFor } from './message-branch.ts';
+import { fromFinished, fromSource, toMessage, toSource, type FinishedTurn } from './message-rows.ts';
 
 /** Where a question was put: the answer's row is there from the first moment, so that nothing asked is lost. */
 export interface OpenTurn {
@@ -13,15 +16,26 @@ export interface OpenTurn {
   readonly answerId: MessageId;
 }
 
-export interface FinishedTurn {
-  readonly content: string;
-  readonly model: string;
-  readonly status: 'complete' | 'stopped' | 'failed';
-  readonly citations: readonly Citation[];
-  readonly sources: readonly Source[];
-  readonly leftOut: readonly LeftOut[];
-  readonly timings: Timings | null;
+/** Where a question goes: a new conversation where none is given, else after the branch that was written to last. */
+export interface TurnPlace {
+  readonly conversationId?: ConversationId | undefined;
+  /** The question whose place it takes, in a branch of its own. */
+  readonly replaces?: MessageId | undefined;
 }
+
+/** What was said before, oldest first. */
+export interface PastTurn {
+  readonly role: 'user' | 'assistant';
+  readonly content: string;
+}
+
+export interface ConversationOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly emit: Emit;
+}
+
+type NewMessage = Pick<Schema['messages'], 'role' | 'content' | 'status' | 'parent_id'>;
 
 const longestTitle = 80;
 
@@ -31,57 +45,22 @@ const titleOf = (question: string): string => {
   return line.length <= longestTitle ? line : `${line.slice(0, longestTitle - 1).trimEnd()}…`;
 };
 
-const toSource = (row: Selectable<Schema['message_sources']>): Source => ({
-  n: row.n,
-  documentId: row.document_id,
-  chunkId: row.chunk_id,
-  title: row.title,
-  path: row.path,
-  ...(row.page === null ? {} : { page: row.page }),
-  start: row.start_offset,
-  end: row.end_offset,
-  headingPath: JSON.parse(row.heading_path) as string[],
-  score: row.score,
-  text: row.text,
-});
+/** For LIKE with `\` as its escape. */
+const containing = (word: string): string => `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 
-const toMessage = (row: Selectable<Schema['messages']>, sources: readonly Source[]): Message => ({
-  id: row.id,
-  parentId: row.parent_id,
-  role: row.role,
-  content: row.content,
-  model: row.model,
-  status: row.status,
-  createdAt: new Date(row.created_at).toISOString(),
-  citations: JSON.parse(row.citations) as Citation[],
-  sources,
-  leftOut: JSON.parse(row.left_out) as LeftOut[],
-  timings: row.timings === null ? null : (JSON.parse(row.timings) as Timings),
-});
-
-const fromSource = (messageId: MessageId, source: Source): Schema['message_sources'] => ({
-  message_id: messageId,
-  n: source.n,
-  document_id: source.documentId,
-  chunk_id: source.chunkId,
-  title: source.title,
-  path: source.path,
-  page: source.page ?? null,
-  start_offset: source.start,
-  end_offset: source.end,
-  heading_path: JSON.stringify(source.headingPath),
-  score: source.score,
-  text: source.text,
-});
+/** Of one question's words; more of them narrow nothing down. */
+const mostWords = 16;
 
 /** Conversations and their messages, with what each answer was built from kept as a snapshot. */
 export class ConversationService {
   readonly #database: Database;
   readonly #clock: Clock;
+  readonly #emit: Emit;
 
-  constructor(options: { database: Database; clock: Clock }) {
+  constructor(options: ConversationOptions) {
     this.#database = options.database;
     this.#clock = options.clock;
+    this.#emit = options.emit;
   }
 
   /** Answers that a crash cut off are shown as stopped. Called once at the start. */
@@ -99,15 +78,27 @@ export class ConversationService {
       .execute();
   }
 
-  async list(): Promise<readonly Conversation[]> {
-    const rows = await this.#database.read
-      .selectFrom('conversations')
-      .leftJoin('messages', 'messages.conversation_id', 'conversations.id')
+  /** With `search`, those whose title or messages hold all its words; pinned first, then the latest. */
+  async list(search = ''): Promise<readonly Conversation[]> {
+    const words = search.trim().split(/\s+/).filter(Boolean).slice(0, mostWords).map(containing);
+    const rows = await words
+      .reduce(
+        (query, word) =>
+          query.where(
+            sql<boolean>`(conversations.title LIKE ${word} ESCAPE '\\' OR EXISTS (
+              SELECT 1 FROM messages AS said
+              WHERE said.conversation_id = conversations.id AND said.content LIKE ${word} ESCAPE '\\'))`,
+          ),
+        this.#database.read
+          .selectFrom('conversations')
+          .leftJoin('messages', 'messages.conversation_id', 'conversations.id'),
+      )
       .selectAll('conversations')
       .select((select) => select.fn.count<number>('messages.id').as('messages'))
       .groupBy('conversations.id')
       .orderBy('pinned', 'desc')
       .orderBy('updated_at', 'desc')
+      .orderBy('conversations.id', 'desc')
       .execute();
     return rows.map((row) => ({
       id: row.id,
@@ -119,37 +110,66 @@ export class ConversationService {
     }));
   }
 
+  /** The branch that was written to last, oldest first. */
   async messages(id: ConversationId): Promise<readonly Message[]> {
     await this.require(id);
     const { read } = this.#database;
+    const branch = await branchOf(read, id, await latestMessage(read, id));
     const rows = await read
       .selectFrom('messages')
       .selectAll()
-      .where('conversation_id', '=', id)
+      .where('id', 'in', branch)
       .orderBy('id')
       .execute();
     const sources = await read
       .selectFrom('message_sources')
       .selectAll()
-      .where('message_id', 'in', read.selectFrom('messages').select('id').where('conversation_id', '=', id))
+      .where('message_id', 'in', branch)
       .orderBy('n')
       .execute();
-    return rows.map((row) =>
-      toMessage(
-        row,
-        sources.filter((source) => source.message_id === row.id).map((source) => toSource(source)),
-      ),
+    const byMessage = Map.groupBy(sources, ({ message_id: message }) => message);
+    return rows.map((row) => toMessage(row, (byMessage.get(row.id) ?? []).map(toSource)));
+  }
+
+  /** What was said before a question that is to be put there; empty answers are left out with their questions. */
+  async historyFor({ conversationId, replaces }: TurnPlace): Promise<readonly PastTurn[]> {
+    if (conversationId === undefined) return [];
+    const { read } = this.#database;
+    const branch = await branchOf(read, conversationId, await parentFor(read, conversationId, replaces));
+    const rows = await read
+      .selectFrom('messages')
+      .select(['role', 'content'])
+      .where('id', 'in', branch)
+      .orderBy('id')
+      .execute();
+    return rows.filter(
+      ({ role, content }, at) => content !== '' && (role === 'assistant' || Boolean(rows[at + 1]?.content)),
     );
   }
 
+  /** True where a model of one of these names has written or begun an answer. */
+  async hasAnswered(models: readonly string[]): Promise<boolean> {
+    const row = await this.#database.read
+      .selectFrom('messages')
+      .select('id')
+      .where('model', 'in', [...models])
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
   async rename(id: ConversationId, title: string): Promise<void> {
-    await this.require(id);
-    await this.#database.write.updateTable('conversations').set({ title }).where('id', '=', id).execute();
+    await this.#change(id, { title });
+  }
+
+  async pin(id: ConversationId, pinned: boolean): Promise<void> {
+    await this.#change(id, { pinned: pinned ? 1 : 0 });
   }
 
   async remove(id: ConversationId): Promise<void> {
     await this.require(id);
     await this.#database.write.deleteFrom('conversations').where('id', '=', id).execute();
+    this.#tell(id);
   }
 
   async require(id: ConversationId): Promise<void> {
@@ -161,59 +181,45 @@ export class ConversationService {
     if (!found) throw new AppError('conversation-unknown', { id: String(id) });
   }
 
-  /** Writes the question and an empty answer in one transaction, in a new conversation where none is given. */
-  openTurn(question: string, conversation?: ConversationId): Promise<OpenTurn> {
-    const now = this.#clock.now();
-    return this.#database.write.transaction().execute(async (trx) => {
-      const conversationId =
-        conversation ??
-        (
-          await trx
-            .insertInto('conversations')
-            .values({ title: titleOf(question), created_at: now, updated_at: now })
-            .returning('id')
-            .executeTakeFirstOrThrow()
-        ).id;
-      const last = await trx
-        .selectFrom('messages')
-        .select((select) => select.fn.max('id').as('id'))
-        .where('conversation_id', '=', conversationId)
-        .executeTakeFirst();
-      const add = (row: Pick<Schema['messages'], 'role' | 'content' | 'status'>, parent: MessageId | null) =>
-        trx
-          .insertInto('messages')
-          .values({
-            ...row,
-            conversation_id: conversationId,
-            parent_id: parent,
-            thinking: null,
-            model: null,
-            timings: null,
-            created_at: now,
-          })
-          .returning('id')
-          .executeTakeFirstOrThrow();
-      const asked = await add({ role: 'user', content: question, status: 'complete' }, last?.id ?? null);
-      const answer = await add({ role: 'assistant', content: '', status: 'streaming' }, asked.id);
-      return { conversationId, questionId: asked.id, answerId: answer.id };
+  /**
+   * Writes the question and an empty answer in one transaction.
+   * @throws AppError `message-unknown` where `replaces` is no question of the conversation
+   */
+  async openTurn(question: string, { conversationId, replaces }: TurnPlace): Promise<OpenTurn> {
+    const { read } = this.#database;
+    const parent = conversationId === undefined ? null : await parentFor(read, conversationId, replaces);
+    const open = await this.#database.write.transaction().execute(async (trx) => {
+      const conversation = conversationId ?? (await this.#create(trx, titleOf(question)));
+      const add = (row: NewMessage) => this.#add(trx, conversation, row);
+      const questionId = await add({
+        role: 'user',
+        content: question,
+        status: 'complete',
+        parent_id: parent,
+      });
+      const answerId = await add({
+        role: 'assistant',
+        content: '',
+        status: 'streaming',
+        parent_id: questionId,
+      });
+      return { conversationId: conversation, questionId, answerId };
     });
+    this.#tell(open.conversationId);
+    return open;
   }
 
   /** Writes the answer, its sources and its timings in one transaction. */
   async finishTurn(turn: OpenTurn, done: FinishedTurn): Promise<void> {
     await this.#database.write.transaction().execute(async (trx) => {
-      await trx
+      const kept = await trx
         .updateTable('messages')
-        .set({
-          content: done.content,
-          model: done.model,
-          status: done.status,
-          citations: JSON.stringify(done.citations),
-          left_out: JSON.stringify(done.leftOut),
-          timings: done.timings && JSON.stringify(done.timings),
-        })
+        .set(fromFinished(done))
         .where('id', '=', turn.answerId)
-        .execute();
+        .returning('id')
+        .executeTakeFirst();
+      // The conversation was deleted while it was answered: there is nothing to keep the sources with.
+      if (!kept) return;
       if (done.sources.length > 0) {
         const rows = done.sources.map((source) => fromSource(turn.answerId, source));
         await trx.insertInto('message_sources').values(rows).execute();
@@ -224,5 +230,28 @@ export class ConversationService {
         .where('id', '=', turn.conversationId)
         .execute();
     });
+    this.#tell(turn.conversationId);
+  }
+
+  async #create(trx: Transaction<Schema>, title: string): Promise<ConversationId> {
+    const now = this.#clock.now();
+    const row = { title, created_at: now, updated_at: now };
+    return (await trx.insertInto('conversations').values(row).returning('id').executeTakeFirstOrThrow()).id;
+  }
+
+  async #add(trx: Transaction<Schema>, conversation: ConversationId, row: NewMessage): Promise<MessageId> {
+    const rest = { thinking: null, model: null, timings: null, usage: null, fallback: null };
+    const values = { ...rest, ...row, conversation_id: conversation, created_at: this.#clock.now() };
+    return (await trx.insertInto('messages').values(values).returning('id').executeTakeFirstOrThrow()).id;
+  }
+
+  async #change(id: ConversationId, change: { title: string } | { pinned: number }): Promise<void> {
+    await this.require(id);
+    await this.#database.write.updateTable('conversations').set(change).where('id', '=', id).execute();
+    this.#tell(id);
+  }
+
+  #tell(conversationId: ConversationId): void {
+    this.#emit('chat.changed', { conversationId });
   }
 }

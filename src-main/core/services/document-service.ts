@@ -101,6 +101,14 @@ const toReport = (row: DocumentRow): IngestReport => ({
   warnings: JSON.parse(row.warnings) as Warning[],
 });
 
+type Reading = Pick<Selectable<Schema['documents']>, 'parser_version' | 'chunk_size' | 'chunk_overlap'>;
+
+/** True where reading a content again gave the very same. */
+const isReadAlike = (stored: Reading, document: NewDocument): boolean =>
+  stored.parser_version === document.parserVersion &&
+  stored.chunk_size === document.chunkSize &&
+  stored.chunk_overlap === document.chunkOverlap;
+
 /** The documents: what was read, where it was found, its text and its passages. */
 export class DocumentService {
   readonly #database: Database;
@@ -235,10 +243,13 @@ export class DocumentService {
 
   /**
    * Says that a known content is at this place, in one transaction; a document that lost its last place this way
-   * (the file was changed) goes. `news` is false where this was known.
+   * (the file was changed) goes. `news` is false where this was known; `undefined` where the document was removed
+   * meanwhile.
    */
-  link(id: DocumentId, place: Place): Promise<{ news: boolean }> {
+  link(id: DocumentId, place: Place): Promise<{ news: boolean } | undefined> {
     return this.#database.write.transaction().execute(async (trx) => {
+      const known = await trx.selectFrom('documents').select('id').where('id', '=', id).executeTakeFirst();
+      if (!known) return undefined;
       const before = await trx
         .selectFrom('document_places')
         .select('document_id')
@@ -252,17 +263,23 @@ export class DocumentService {
 
   /**
    * Stores a document with its text, page lines, passages, keyword index and pending vectors in one transaction, and
-   * finishes its job in the same one. A document with the same bytes (read by an older parser) is replaced.
+   * finishes its job in the same one. A document with the same bytes is replaced where it was read in another way, and
+   * else only linked: two files with the same content may be read side by side. `isNew` is false then.
    */
-  async store(document: NewDocument, place: Place): Promise<DocumentId> {
+  async store(document: NewDocument, place: Place): Promise<{ id: DocumentId; isNew: boolean }> {
     const text = await compressText(document.text);
     return this.#database.write.transaction().execute(async (trx) => {
-      const replaced = await trx
+      const same = await trx
         .selectFrom('documents')
-        .select('id')
+        .select(['id', 'parser_version', 'chunk_size', 'chunk_overlap'])
         .where('sha256', '=', document.sha256)
         .executeTakeFirst();
-      const kept = replaced ? await this.#takeLinks(trx, replaced.id) : undefined;
+      if (same && isReadAlike(same, document)) {
+        await this.#place(trx, same.id, place);
+        await this.#finish(trx, same.id, place);
+        return { id: same.id, isNew: false };
+      }
+      const kept = same ? await this.#takeLinks(trx, same.id) : undefined;
       const id = await this.#insertDocument(trx, document);
       await trx.insertInto('document_texts').values({ document_id: id, text }).execute();
       await this.#insertPages(trx, id, document.pages ?? []);
@@ -270,7 +287,7 @@ export class DocumentService {
       await kept?.(id);
       await this.#place(trx, id, place);
       await this.#finish(trx, id, place);
-      return id;
+      return { id, isNew: true };
     });
   }
 
@@ -284,7 +301,11 @@ export class DocumentService {
         .execute();
       const known = await trx.selectFrom('documents').select('id').where('id', '=', id).executeTakeFirst();
       if (!known) throw new AppError('document-unknown', { id: String(id) });
-      await trx.deleteFrom('ingest_jobs').where('document_id', '=', id).execute();
+      const paths = places.map((place) => place.path);
+      await sql`DELETE FROM ingest_jobs
+        WHERE document_id = ${id} OR path IN (SELECT value FROM json_each(${JSON.stringify(paths)}))`.execute(
+        trx,
+      );
       await this.#delete(trx, id);
       return places;
     });
@@ -436,13 +457,9 @@ export class DocumentService {
   }
 
   async #finish(trx: Writer, id: DocumentId, place: Place): Promise<void> {
-    if (place.collectionId !== null) {
-      await trx
-        .insertInto('collection_documents')
-        .values({ collection_id: place.collectionId, document_id: id })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-    }
+    // Into the collection, if it was not deleted meanwhile.
+    await sql`INSERT OR IGNORE INTO collection_documents (collection_id, document_id)
+      SELECT id, ${id} FROM collections WHERE id = ${place.collectionId}`.execute(trx);
     await trx
       .updateTable('ingest_jobs')
       .set({

@@ -21,6 +21,16 @@ interface SpaceRow {
 const toSum = (bytes: Uint8Array): Float64Array => new Float64Array(bytes.slice().buffer);
 const fromSum = (sum: Float64Array): Uint8Array => new Uint8Array(sum.buffer.slice(0));
 
+/** Vectors added between two turns of the event loop: about 5 ms of work. */
+const atOnce = 1000;
+
+function addVector(sum: Float64Array, vector: Uint8Array, sign: 1 | -1): void {
+  const values = decodeFloat16(vector);
+  for (let at = 0; at < values.length; at += 1) sum[at]! += sign * values[at]!;
+}
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+
 const chunkIdList = (ids: readonly ChunkId[]) => sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`;
 
 /** One embedder's vectors in SQLite: by content, with their running sum, and which chunks the store still lacks. */
@@ -73,18 +83,19 @@ export class EmbeddingSpace {
     return result.rows[0] ?? { chunks: 0, pending: 0 };
   }
 
-  /** Keeps new vectors and adds them to the sum, in one transaction; those already there are passed over. */
+  /**
+   * Keeps new vectors and adds them to the sum, in one transaction. Those already there are passed over, and those
+   * whose text was deleted while it was embedded: what was made of a document goes with it.
+   */
   async keep(vectors: readonly KeptVector[]): Promise<void> {
     if (vectors.length === 0) return;
     const next = await this.#database.write.transaction().execute(async (trx) => {
+      const wanted = await this.#inChunks(trx, vectors);
+      if (wanted.length === 0) return this.#addToSum(trx, [], 1);
       const added = await trx
         .insertInto('vectors')
         .values(
-          vectors.map((vector) => ({
-            space_id: this.id,
-            content_hash: vector.contentHash,
-            vector: vector.vector,
-          })),
+          wanted.map(({ contentHash, vector }) => ({ space_id: this.id, content_hash: contentHash, vector })),
         )
         .onConflict((conflict) => conflict.doNothing())
         .returning('vector')
@@ -108,11 +119,13 @@ export class EmbeddingSpace {
       SELECT ${this.id}, id FROM chunks`.execute(this.#database.write);
   }
 
-  async tombstones(): Promise<readonly ChunkId[]> {
+  /** Chunks that the store still has to forget, so many at most. */
+  async tombstones(limit: number): Promise<readonly ChunkId[]> {
     const rows = await this.#database.read
       .selectFrom('vector_tombstones')
       .select('chunk_id')
       .where('space_id', '=', this.id)
+      .limit(limit)
       .execute();
     return rows.map((row) => row.chunk_id);
   }
@@ -138,6 +151,21 @@ export class EmbeddingSpace {
     this.#remember(next);
   }
 
+  async #inChunks(trx: Database['write'], vectors: readonly KeptVector[]): Promise<readonly KeptVector[]> {
+    const rows = await trx
+      .selectFrom('chunks')
+      .select('content_hash')
+      .distinct()
+      .where(
+        'content_hash',
+        'in',
+        vectors.map((vector) => vector.contentHash),
+      )
+      .execute();
+    const known = new Set(rows.map((row) => hex(row.content_hash)));
+    return vectors.filter((vector) => known.has(hex(vector.contentHash)));
+  }
+
   /** The space's row as it will be once the transaction is committed. */
   async #addToSum(trx: Database['write'], vectors: readonly Uint8Array[], sign: 1 | -1): Promise<SpaceRow> {
     const row = await trx
@@ -146,8 +174,11 @@ export class EmbeddingSpace {
       .where('id', '=', this.id)
       .executeTakeFirstOrThrow();
     const sum = toSum(row.vector_sum);
-    for (const vector of vectors)
-      for (const [at, value] of decodeFloat16(vector).entries()) sum[at]! += sign * value;
+    for (let at = 0; at < vectors.length; at += atOnce) {
+      for (const vector of vectors.slice(at, at + atOnce)) addVector(sum, vector, sign);
+      // A large document's vectors, all at once, would hold the core's thread.
+      if (at + atOnce < vectors.length) await new Promise(setImmediate);
+    }
     const next = { vector_sum: fromSum(sum), vector_count: row.vector_count + sign * vectors.length };
     if (vectors.length > 0) {
       await trx.updateTable('embedding_spaces').set(next).where('id', '=', this.id).execute();

@@ -187,7 +187,10 @@ export class HealthService {
     ].filter((words) => words !== '');
     if (waiting.length === 0)
       return ok(`all agree: ${row.chunks} passages, as many keyword entries and vectors`);
-    return warning(waiting.join('; '), 'Run `allma ingest` to complete them.');
+    return warning(
+      waiting.join('; '),
+      'They are completed while the app is open, or by the next `allma ingest`.',
+    );
   }
 
   /** The very same ids on both sides, none twice. */

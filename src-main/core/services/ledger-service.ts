@@ -79,6 +79,7 @@ export class LedgerService {
       .execute();
     return rows.map((row) => ({
       path: row.path,
+      name: row.name,
       code: (row.error_code ?? 'internal') as ErrorCode,
       message: row.error_message ?? '',
       failedAt: new Date(row.updated_at).toISOString(),
@@ -107,6 +108,15 @@ export class LedgerService {
 
   async crashed(id: JobId, crashes: number): Promise<void> {
     await this.#set(id, { crashes });
+  }
+
+  /** Takes a failed file off the list; the file itself is not touched. */
+  async forget(path: string): Promise<void> {
+    await this.#database.write
+      .deleteFrom('ingest_jobs')
+      .where('path', '=', path)
+      .where('stage', '=', 'failed')
+      .execute();
   }
 
   async fail(id: JobId, error: AppError): Promise<void> {
@@ -153,7 +163,8 @@ export class LedgerService {
         conflict.column('path').doUpdateSet((set) => ({
           stage: 'queued' as const,
           name: set.ref('excluded.name'),
-          collection_id: set.ref('excluded.collection_id'),
+          // What waits for a collection keeps it, also where the same file is asked for again without one.
+          collection_id: set.fn.coalesce('excluded.collection_id', 'ingest_jobs.collection_id'),
           updated_at: now,
         })),
       )

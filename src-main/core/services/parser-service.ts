@@ -84,12 +84,17 @@ export class ParserService {
     return formats.find((row) => row.id === format)?.version;
   }
 
-  /** Hash, size and time of a file. Rejects with what is wrong with the path, or `parser-crashed`. */
-  inspect({ signal, ...request }: InspectInput): Promise<FileFacts> {
-    return this.#with(request.name, async ({ transport }) => {
-      const plain: InspectRequest = { path: request.path, name: request.name, maxBytes: request.maxBytes };
-      return (await transport.call(parseRoutes.inspect, plain, signal)) as FileFacts;
-    });
+  /**
+   * Hash, size and time of a file. Rejects with what is wrong with the path, or `parser-crashed`. Another file that
+   * takes the child down costs this one nothing: it is then hashed again, with nothing beside it.
+   */
+  async inspect(input: InspectInput): Promise<FileFacts> {
+    try {
+      return await this.#inspect(input, false);
+    } catch (error) {
+      if (!isAppError(error, 'parser-crashed')) throw error;
+      return this.#inspect(input, true);
+    }
   }
 
   /** Reads a file. Rejects with the file's own error, `cancelled`, or `parser-crashed`. */
@@ -103,6 +108,16 @@ export class ParserService {
   async dispose(): Promise<void> {
     this.#disposed = true;
     await this.#end();
+  }
+
+  #inspect({ path, name, maxBytes, signal }: InspectInput, alone: boolean): Promise<FileFacts> {
+    const request: InspectRequest = { path, name, maxBytes };
+    return this.#turns.run(alone, () =>
+      this.#with(
+        name,
+        async ({ transport }) => (await transport.call(parseRoutes.inspect, request, signal)) as FileFacts,
+      ),
+    );
   }
 
   async #with<Result>(name: string, work: (child: Child) => Promise<Result>): Promise<Result> {

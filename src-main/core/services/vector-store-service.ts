@@ -36,6 +36,8 @@ export interface VectorStoreOptions {
 
 /** How many passages one merge into the vector store holds. */
 const mergeSize = 512;
+/** How many passages the store is told to forget at once. */
+const removeSize = 4096;
 /** How many passages one transaction of new vectors holds: what a crash may cost, about half a second of work. */
 const embedSize = 32;
 /** Batches on their way at once, so that every embedding thread has the next text when it is done with one. */
@@ -87,9 +89,7 @@ export class VectorStoreService {
   /** Completes the vectors in the background; calling it while that goes on makes it look again. */
   kick(): void {
     this.#again = true;
-    this.#pump ??= this.#run().finally(() => {
-      this.#pump = undefined;
-    });
+    this.#pump ??= this.#run();
   }
 
   /** Settles when no passage is pending any more, or when the embedder cannot go on (see `problem`). */
@@ -105,11 +105,14 @@ export class VectorStoreService {
   /** Lets the vector store forget what SQLite no longer has, and drops vectors that no passage uses. */
   async followDeletions(): Promise<void> {
     await this.#exclusively(async () => {
-      const gone = await this.#space.tombstones();
-      if (gone.length === 0) return;
-      await this.#onTable((table) => table.remove(gone));
-      await this.#space.forgetTombstones(gone);
-      await this.#space.dropOrphans();
+      for (;;) {
+        const gone = await this.#space.tombstones(removeSize);
+        if (gone.length === 0) return;
+        await this.#onTable((table) => table.remove(gone));
+        await this.#space.dropOrphans();
+        // Last, so that a crash in between does all of it again.
+        await this.#space.forgetTombstones(gone);
+      }
     });
   }
 
@@ -174,6 +177,9 @@ export class VectorStoreService {
       this.#problem = undefined;
     } catch (error) {
       this.#problem = this.#noteProblem(error);
+    } finally {
+      // In the same turn in which `#again` was seen to be false: a kick after that starts anew and is never lost.
+      this.#pump = undefined;
     }
   }
 
@@ -291,12 +297,14 @@ export class VectorStoreService {
 
   /** A damaged table is opened again, empty, and filled from SQLite; the work is then done on the new one. */
   async #onTable<Result>(work: (table: VectorTable) => Promise<Result>): Promise<Result> {
+    const opened = this.#open();
     try {
-      return await work(await this.#open());
+      return await work(await opened);
     } catch (error) {
       if (!isAppError(error, 'vectors-damaged')) throw error;
       this.#options.log.write('warn', 'vectors.damaged');
-      this.#table = undefined;
+      // Whoever was told first has opened it again already.
+      if (this.#table === opened) this.#table = undefined;
       return work(await this.#open());
     }
   }

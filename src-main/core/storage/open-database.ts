@@ -48,9 +48,12 @@ class ThreadedDatabase implements Database {
 
   /** Waits for the transactions that have begun or are in line, then closes; the writer last, to leave one file. */
   async close(): Promise<void> {
-    await Promise.all([drain(this.read), drain(this.write)]);
-    await this.#reader.close();
-    await this.#writer.close();
+    try {
+      await Promise.all([drain(this.read), drain(this.write)]);
+      await this.#reader.close();
+    } finally {
+      await this.#writer.close();
+    }
   }
 }
 

@@ -103,6 +103,9 @@ const columns = {
     left_out: true,
     timings: true,
     created_at: true,
+    usage: true,
+    fallback: true,
+    notices: true,
   },
   message_sources: {
     message_id: true,

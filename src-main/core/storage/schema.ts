@@ -107,6 +107,9 @@ export interface Schema {
     left_out: Generated<string>;
     timings: string | null;
     created_at: number;
+    usage: string | null;
+    fallback: string | null;
+    notices: Generated<string>;
   };
   message_sources: {
     message_id: MessageId;

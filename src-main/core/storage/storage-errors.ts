@@ -29,6 +29,11 @@ export const brokenDatabase = ({ file, backups }: DataPlace, cause?: unknown): A
 const rows: readonly (readonly [RegExp, (place: DataPlace, error: Coded) => AppError])[] = [
   [/^SQLITE_FULL$|^ENOSPC$|^EDQUOT$/, fullDisk],
   [/^SQLITE_(CORRUPT|NOTADB)/, brokenDatabase],
+  // Ours is the only process of ours: a tool that looks into the file, or that copies it.
+  [
+    /^SQLITE_(BUSY|LOCKED)/,
+    ({ folder }, error) => new AppError('data-in-use', { folder, holder: 'another program' }, error),
+  ],
   [/^SQLITE_(READONLY|CANTOPEN|PERM)|^(EACCES|EPERM|EROFS|ENOTDIR|EISDIR|EEXIST)$/, unwritable],
   [
     /^SQLITE_IOERR|^EIO$/,

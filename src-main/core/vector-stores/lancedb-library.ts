@@ -63,7 +63,9 @@ export async function probeLance(processes: Processes): Promise<void> {
     await connectChannel(child.endpoint, 'the probe').call('lancedb', null);
   } catch (error) {
     if (isAppError(error, 'vectors-unavailable')) throw error;
-    throw new AppError('vectors-unavailable', { reason: await child.exited }, error);
+    // What it died of; one that lives said itself what was wrong.
+    const reason = isAppError(error, 'connection-lost') ? await child.exited : String(error);
+    throw new AppError('vectors-unavailable', { reason }, error);
   } finally {
     child.kill();
   }

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Connection, Table } from '@lancedb/lancedb';
 import { isAppError } from '#shared/errors';
-import { lanceError } from './lancedb-errors.ts';
+import { lanceError, vectorFolderError } from './lancedb-errors.ts';
 import type { Lance, LanceLibrary } from './lancedb-library.ts';
 import { lanceSchema } from './lancedb-rows.ts';
 import { LanceTable } from './lancedb-table.ts';
@@ -69,8 +69,8 @@ export class LanceStore implements VectorStore {
 
   async #open(): Promise<Opened> {
     const lance = await this.#options.library.load();
+    await this.#makeFolder();
     try {
-      await mkdir(this.#options.folder, { recursive: true });
       return { lance, connection: await lance.connect(this.#options.folder) };
     } catch (error) {
       throw lanceError(error, this.#options.folder);
@@ -80,8 +80,8 @@ export class LanceStore implements VectorStore {
   /** The table as it was left; a damaged one, or one of other dimensions, is removed. */
   async #openKept(space: string, dimensions: number): Promise<Table | undefined> {
     const { connection } = await this.#connect();
-    if (!(await connection.tableNames()).includes(space)) return undefined;
     try {
+      if (!(await connection.tableNames()).includes(space)) return undefined;
       const table = await connection.openTable(space);
       if (await isWhole(table, dimensions)) return table;
       table.close();
@@ -107,8 +107,20 @@ export class LanceStore implements VectorStore {
     }
   }
 
-  #remove(space: string): Promise<void> {
-    return rm(join(this.#options.folder, `${space}.lance`), { recursive: true, force: true });
+  async #makeFolder(): Promise<void> {
+    try {
+      await mkdir(this.#options.folder, { recursive: true });
+    } catch (error) {
+      throw vectorFolderError(error, this.#options.folder);
+    }
+  }
+
+  async #remove(space: string): Promise<void> {
+    try {
+      await rm(join(this.#options.folder, `${space}.lance`), { recursive: true, force: true });
+    } catch (error) {
+      throw vectorFolderError(error, this.#options.folder);
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import { run, type Host } from './run.ts';
-import { watchPipes, watchSignals } from './stop.ts';
+import { endWith, watchPipes, watchSignals } from './stop.ts';
 
 /** Loads only what the call needs: the core, the formats and the settings wait until they are asked for. */
 const hostOf = (signal: AbortSignal): Host => ({
@@ -15,7 +15,7 @@ const hostOf = (signal: AbortSignal): Host => ({
     return dataFolder({ argument: named, environment: process.env });
   },
   open: async (request) => (await import('./open-session.ts')).openSession(request),
-  record: async (error, dataFolder) => (await import('./record-bug.ts')).recordBug(error, dataFolder),
+  record: async (error, dataFolder) => (await import('../node/record-bug.ts')).recordBug(error, dataFolder),
 });
 
 // What is written belongs to this account alone, also where the folder is open to others.
@@ -23,6 +23,4 @@ process.umask(0o077);
 const controller = new AbortController();
 watchSignals(process, controller);
 watchPipes(process, controller);
-void run(hostOf(controller.signal)).then((status) => {
-  process.exitCode = status;
-});
+void run(hostOf(controller.signal)).then((status) => endWith(process, status));

@@ -66,7 +66,10 @@ interface Row<Arguments> {
  */
 export type Command<Arguments = never> = Row<Arguments> &
   (
-    | { readonly needs: 'core' | 'question' | 'background'; readonly load: () => Promise<Run<CommandContext<Arguments>>> }
+    | {
+        readonly needs: 'core' | 'question' | 'background';
+        readonly load: () => Promise<Run<CommandContext<Arguments>>>;
+      }
     | { readonly needs: 'host'; readonly load: () => Promise<Run<HostContext<Arguments>>> }
   );
 

@@ -9,6 +9,7 @@ import type { DocumentArguments, DocumentsArguments } from './commands/documents
 import type { EvalArguments } from './commands/eval.ts';
 import type { IngestArguments } from './commands/ingest.ts';
 import type { SearchArguments } from './commands/search.ts';
+import type { ServeArguments } from './commands/serve.ts';
 import type { KeyArguments, SetArguments } from './commands/settings.ts';
 import {
   choiceOption,
@@ -180,6 +181,20 @@ export const commands: Readonly<Record<string, AnyCommand>> = {
     fields: { key: setting },
     needs: 'core',
     load: async () => (await import('./commands/settings.ts')).resetSetting,
+  }),
+  serve: command<ServeArguments>({
+    summary: 'Open the app in the browser; Ctrl+C ends it.',
+    example: 'allma serve --no-open',
+    fields: {
+      port: numberOption('N', 'Listen on this port; without it a free one is taken.', {
+        min: 0,
+        max: 65_535,
+      }),
+      host: textOption('ADDRESS', 'Listen on this address; without it this machine alone can connect.'),
+      noOpen: flag('Only print the address.'),
+    },
+    needs: 'host',
+    load: async () => (await import('./commands/serve.ts')).serve,
   }),
   doctor: command<DoctorArguments>({
     summary: 'Check that everything works here, and say how to mend what does not.',

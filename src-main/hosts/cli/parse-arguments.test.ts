@@ -77,6 +77,7 @@ describe('wrong usage is named in a sentence', () => {
     [['documents', 'drop', '3'], '`allma documents` has no use for "drop"; it knows show, text, remove.'],
     [['models', 'x'], '`allma models` has no use for "x".'],
     [['search', 'x', '--jsn'], '--jsn is not an option; perhaps --json is meant.'],
+    [['ask', 'x', '--modle', 'y'], '--modle is not an option; perhaps --model is meant.'],
     [['models', '--k', '3'], '--k is not an option of `allma models`.'],
     [['search', 'x', '--k'], '--k needs a value: --k N.'],
     [['search', 'x', '--mode', '--json'], '--mode needs a value: --mode hybrid|keyword|vector.'],

@@ -69,6 +69,27 @@ function optionValue({ rawName, value, inlineValue }: OptionToken, field: Field)
   throw wrong(`${rawName} needs a value: ${rawName} ${field.word}`);
 }
 
+type Tokens = ReturnType<typeof parseArgs>['tokens'] & {};
+
+const wordsOf = (tokens: Tokens): readonly string[] =>
+  tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));
+
+/** The options of the command that is called, else of all. */
+function meantOptions(tokens: Tokens): readonly string[] {
+  const [first = '', second = ''] = wordsOf(tokens);
+  const fields = (commands[`${first} ${second}`] ?? commands[first])?.fields;
+  if (!fields) return [...everyOption().keys()];
+  return [...optionFields(fields).keys(), ...optionFields(globalFields).keys()];
+}
+
+const unknownOption = (typed: string, tokens: Tokens): AppError =>
+  wrong(
+    `${typed} is not an option${suggestion(
+      typed,
+      meantOptions(tokens).map((name) => `--${name}`),
+    )}`,
+  );
+
 function readTyped(argv: readonly string[]): Typed {
   const known = everyOption();
   const { tokens } = parseArgs({
@@ -81,16 +102,10 @@ function readTyped(argv: readonly string[]): Typed {
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     const field = known.get(token.name);
-    if (!field)
-      throw wrong(
-        `${token.rawName} is not an option${suggestion(
-          token.rawName,
-          [...known.keys()].map((name) => `--${name}`),
-        )}`,
-      );
+    if (!field) throw unknownOption(token.rawName, tokens);
     options.set(token.name, [...(options.get(token.name) ?? []), optionValue(token, field)]);
   }
-  return { words: tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : [])), options };
+  return { words: wordsOf(tokens), options };
 }
 
 const subcommands = (name: string): readonly string[] =>

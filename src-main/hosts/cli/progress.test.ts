@@ -16,8 +16,17 @@ const overall = {
 
 test('the bar shows share, files, passages, rate, time left and the file, cut to the width', () => {
   expect(formatBar(ingestState(overall, 'an-unusually-long-file-name-for-a-report.pdf'), 100)).toBe(
-    '███████░░░░░░░░░  42 %  12 of 40 files · 3,210 passages · 61 a second · 1 min left · an-unus…ort.pdf',
+    '███████░░░░░░░░░  42 %  12 of 40 files · 61 a second · 3,210 passages · 1 min left · an-unus…ort.pdf',
   );
+});
+
+test('where there is little room the time left stays and the passages go', () => {
+  const state = ingestState({ ...overall, filesDone: 1407, files: 3000 }, 'report.pdf');
+  expect([79, 60, 45].map((width) => formatBar(state, width))).toEqual([
+    '███████░░░░░░░░░  42 %  1,407 of 3,000 files · 61 a second · 1 min left',
+    '███████░░░░░░░░░  42 %  1,407 of 3,000 files · 1 min left',
+    '███████░░░░░░░░░  42 %  1,407 of 3,000 files',
+  ]);
 });
 
 test('it never takes more than the width, however narrow or wide the characters are', () => {
@@ -30,7 +39,7 @@ test('it never takes more than the width, however narrow or wide the characters 
 
 test('once all files are read it shows how many passages have their vectors', () => {
   const { parts } = ingestState({ ...overall, filesDone: 40 }, 'last.md');
-  expect(parts).toEqual(['40 of 40 files', '1,000 of 3,210 passages', '61 a second']);
+  expect(parts).toEqual(['1,000 of 3,210 passages', '61 a second', '40 files']);
 });
 
 test('as a line it has no bar, and no time left while that cannot be told', () => {

@@ -6,8 +6,9 @@ import type { Output } from './output.ts';
 export interface ProgressState {
   /** 0 to 1. */
   readonly fraction: number;
-  /** `12 of 40 files`, `61 a second`, … */
+  /** `12 of 40 files`, `61 a second`, …; where there is little room the first stay. */
   readonly parts: readonly string[];
+  /** Stays longer than every part but the first. */
   readonly secondsLeft: number | null;
   /** What is worked on now; cut to the room that is left. */
   readonly name?: string;
@@ -25,20 +26,25 @@ function drawBar(fraction: number): string {
   return '█'.repeat(filled) + '░'.repeat(barWidth - filled);
 }
 
-const words = ({ parts, secondsLeft }: ProgressState): string[] => [
-  ...parts,
-  ...(secondsLeft === null ? [] : [`${formatSeconds(secondsLeft)} left`]),
-];
+const timeLeft = ({ secondsLeft }: ProgressState): readonly string[] =>
+  secondsLeft === null ? [] : [`${formatSeconds(secondsLeft)} left`];
+
+const words = (state: ProgressState): readonly string[] => [...state.parts, ...timeLeft(state)];
+
+/** The words that fit into so many columns; parts are left out from the last, the time left after all others. */
+function wordsWithin(state: ProgressState, width: number): string {
+  for (let kept = state.parts.length; kept > 0; kept--) {
+    const text = words({ ...state, parts: state.parts.slice(0, kept) }).join(' · ');
+    if (textWidth(text) <= width) return text;
+  }
+  const [first = ''] = state.parts;
+  return textWidth(first) <= width ? first : '';
+}
 
 /** `████░░░░ 42 %  12 of 40 files · 61 a second · 1 min left · report.pdf`, at most `width` columns. */
 export function formatBar(state: ProgressState, width: number): string {
   const start = `${drawBar(state.fraction)} ${percent(state.fraction).padStart(5)}  `;
-  let text = start;
-  for (const [index, part] of words(state).entries()) {
-    const next = text + (index === 0 ? '' : ' · ') + part;
-    if (textWidth(next) > width) return text;
-    text = next;
-  }
+  const text = start + wordsWithin(state, width - textWidth(start));
   const room = width - textWidth(text) - 3;
   return state.name && room >= leastName ? `${text} · ${shortenMiddle(printable(state.name), room)}` : text;
 }
@@ -84,13 +90,14 @@ type Overall = Extract<IngestEvent, { type: 'overall' }>;
 export function ingestState(overall: Overall, name?: string): ProgressState {
   const { files, filesDone, chunks, chunksEmbedded, chunksPerSecond, fraction, secondsLeft } = overall;
   const onlyVectors = filesDone >= files && chunksEmbedded < chunks;
-  const passages = onlyVectors
+  const done = onlyVectors
     ? `${formatCount(chunksEmbedded)} of ${countOf(chunks, 'passage')}`
-    : countOf(chunks, 'passage');
+    : `${formatCount(filesDone)} of ${countOf(files, 'file')}`;
   const rate = chunksPerSecond > 0 ? [`${formatCount(Math.round(chunksPerSecond))} a second`] : [];
+  const rest = onlyVectors ? countOf(files, 'file') : countOf(chunks, 'passage');
   return {
     fraction,
-    parts: [`${formatCount(filesDone)} of ${countOf(files, 'file')}`, passages, ...rate],
+    parts: [done, ...rate, rest],
     secondsLeft,
     ...(name === undefined || onlyVectors ? {} : { name }),
   };

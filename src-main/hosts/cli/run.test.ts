@@ -69,7 +69,7 @@ describe('what the core is asked', () => {
       host: { folder: '/elsewhere' },
     });
     expect(asked).toEqual([
-      { paths: ['/elsewhere/a/b', '/c'], files: [], collection: 'x', waitForVectors: true },
+      { paths: ['/elsewhere/a/b', '/c'], files: [], uploads: [], collection: 'x', waitForVectors: true },
     ]);
   });
 
@@ -151,6 +151,34 @@ describe('stopping', () => {
       status: 130,
       stderr: 'Stopped. 1 of 40 files is indexed. Run the same command again to go on.\n',
     });
+  });
+
+  test.each([
+    [
+      'before its answer has begun',
+      false,
+      'Stopped. The answer had not begun. Ask again when you want it.\n',
+    ],
+    [
+      'while it is answered',
+      true,
+      'Stopped. What was written so far is kept in the conversation. Run `allma conversations` to find it.\n',
+    ],
+  ])('a question stopped %s says so', async (_, begins, sentence) => {
+    const controller = new AbortController();
+    const { status, stderr } = await runTerminal(['ask', 'Why?'], {
+      handlers: {
+        chat: {
+          ask: async function* (_input, { signal }) {
+            if (begins) yield { type: 'sources', sources: [], leftOut: [] };
+            controller.abort(new Stop(130));
+            if (!signal.aborted) await once(signal, 'abort');
+          },
+        },
+      },
+      host: { signal: controller.signal },
+    });
+    expect({ status, stderr }).toEqual({ status: 130, stderr: sentence });
   });
 
   test('a reader of standard output that goes away ends the command quietly', async () => {

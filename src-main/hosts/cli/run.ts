@@ -8,7 +8,7 @@ import {
   type Session,
   type SessionRequest,
 } from './command.ts';
-import type { EnvironmentSettings } from './environment.ts';
+import type { EnvironmentSettings } from '../node/environment.ts';
 import { Output, type OutputStream } from './output.ts';
 import { parseArguments, wantsJson, type Invocation } from './parse-arguments.ts';
 import { ReaderGone, Stop } from './stop.ts';
@@ -78,7 +78,7 @@ async function runCommand(
   invocation: Invocation,
   { output, progress }: { output: Output; progress: Progress },
 ) {
-  const { readEnvironment, refuseProblems } = await import('./environment.ts');
+  const { readEnvironment, refuseProblems } = await import('../node/environment.ts');
   const settings = await readEnvironment(host.folder, host.environment);
   const dataFolder = await dataFolderOf(host, invocation, settings);
   progress.dataFolder = dataFolder;

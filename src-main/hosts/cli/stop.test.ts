@@ -57,3 +57,13 @@ test('the entry prints the version, and wrong usage ends with 2', async () => {
     { status: 2, isVersion: false },
   ]);
 });
+
+test('what a failed command left open cannot keep the process from ending', async () => {
+  const stop = new URL('./stop.ts', import.meta.url).href;
+  const program = `import { createServer } from 'node:net';
+    import { endWith } from ${JSON.stringify(stop)};
+    createServer().listen(0, '127.0.0.1', () => endWith(process, 3));`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'ignore' });
+  const [status] = (await once(child, 'close')) as [number | null];
+  expect(status).toBe(3);
+});

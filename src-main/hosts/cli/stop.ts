@@ -42,6 +42,20 @@ export function watchSignals(host: NodeJS.Process, controller: AbortController):
   }
 }
 
+/** How long something left open may hold up the end, in milliseconds. */
+const grace = 2000;
+
+/**
+ * Ends the process with this status once nothing is left to do. What a failed command left open cannot hold it up;
+ * output that its reader has not taken yet can.
+ */
+export function endWith(host: NodeJS.Process, status: number): void {
+  host.exitCode = status;
+  setInterval(() => {
+    if (host.stdout.writableLength + host.stderr.writableLength === 0) host.exit(status);
+  }, grace).unref();
+}
+
 /** A pipe that is closed by its reader ends the command quietly. */
 export function watchPipes(host: NodeJS.Process, controller: AbortController): void {
   const listener = (error: NodeJS.ErrnoException): void => {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { AppError } from '#shared/errors';
+import { folderProblem } from './folder-problem.ts';
 
 /** The right to use a data folder, held by one process at a time. */
 export interface DataLock {
@@ -38,10 +38,3 @@ function lockFile(folder: string): DataLock | undefined {
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-
-function folderProblem(folder: string, error: unknown): unknown {
-  const code = codeOf(error);
-  if (/^(ENOSPC|EDQUOT|SQLITE_FULL)/.test(code)) return new AppError('disk-full', { folder }, error);
-  const unwritable = /^(EACCES|EPERM|EROFS|ENOTDIR|EEXIST|ENOENT|SQLITE_)/.test(code);
-  return unwritable ? new AppError('data-unwritable', { folder }, error) : error;
-}

@@ -24,12 +24,23 @@ export function* ipcAddresses(dataFolder: string): Generator<string> {
 }
 
 function* socketIn(makeFolder: () => string | undefined): Generator<string> {
-  const folder = makeFolder();
-  if (folder === undefined) return;
-  const path = join(folder, 'allma.sock');
-  if (Buffer.byteLength(path) >= maxPathBytes) return;
-  rmSync(path, { force: true });
-  yield path;
+  const path = socketPath(makeFolder);
+  if (path !== undefined) yield path;
+}
+
+/** Free to be listened at; `undefined` where the system does not let this place be used: another one may do. */
+function socketPath(makeFolder: () => string | undefined): string | undefined {
+  try {
+    const folder = makeFolder();
+    if (folder === undefined) return undefined;
+    const path = join(folder, 'allma.sock');
+    if (Buffer.byteLength(path) >= maxPathBytes) return undefined;
+    rmSync(path, { force: true });
+    return path;
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) return undefined;
+    throw error;
+  }
 }
 
 /** The folder, made so that only this user may enter; `undefined` where it is another's, or no folder. */

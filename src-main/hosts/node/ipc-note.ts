@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { folderProblem } from './folder-problem.ts';
 
 /** Where the holder of a data folder listens; only its own user can read it. */
 export interface IpcNote {
@@ -19,11 +20,19 @@ const noteSchema = z.object({
 
 const noteFile = (folder: string): string => join(folder, 'allma.socket.json');
 
-/** Appears at once or not at all, and replaces what a dead holder left. */
+/**
+ * Appears at once or not at all, and replaces what a dead holder left.
+ * @throws AppError `data-unwritable`, `disk-full`
+ */
 export async function publishNote(folder: string, note: IpcNote): Promise<void> {
   const temporary = `${noteFile(folder)}.${randomBytes(6).toString('hex')}`;
-  await writeFile(temporary, JSON.stringify(note), { mode: 0o600, flag: 'wx' });
-  await rename(temporary, noteFile(folder));
+  try {
+    await writeFile(temporary, JSON.stringify(note), { mode: 0o600, flag: 'wx' });
+    await rename(temporary, noteFile(folder));
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw folderProblem(folder, error);
+  }
 }
 
 /** `undefined` where there is none, or none that can be read as one. */

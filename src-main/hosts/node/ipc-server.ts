@@ -32,22 +32,31 @@ export async function serveIpc({ folder, dispatcher }: IpcServerOptions): Promis
   const connections = new Connections(dispatcher);
   const { server, address } = await listenSomewhere(folder, (socket) => void connections.take(socket));
   const note = { address, pid: process.pid, token: connections.token };
-  await publishNote(folder, note);
+  const stop = async (): Promise<void> => {
+    const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
+    await connections.close();
+    await closed;
+    if (process.platform !== 'win32') await removeSocket(address);
+  };
+  try {
+    await publishNote(folder, note);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   return {
     note,
     close: async () => {
-      await withdrawNote(folder, note);
-      const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
-      await connections.close();
-      await closed;
-      if (process.platform !== 'win32') await removeSocket(address);
+      // A note that cannot be taken back leads nowhere, and the next holder replaces it.
+      await withdrawNote(folder, note).catch(() => undefined);
+      await stop();
     },
   };
 }
 
-/** With its folder, which was made for it alone. */
+/** With its folder, which was made for it alone; what stays is removed by the next holder. */
 const removeSocket = (address: string): Promise<void> =>
-  rm(dirname(address), { recursive: true, force: true });
+  rm(dirname(address), { recursive: true, force: true }).catch(() => undefined);
 
 class Connections {
   readonly token = randomBytes(32).toString('hex');

@@ -1,6 +1,6 @@
 import type { AskEvent } from '#shared/contract/chat';
 import { AppError } from '#shared/errors';
-import type { Answer, LeftOut } from '#shared/model/conversation';
+import type { Answer } from '#shared/model/conversation';
 import type { ConversationId } from '#shared/model/ids';
 import { exitStatus, type CommandContext } from '../command.ts';
 import { countOf, formatCount } from '../format/format-numbers.ts';
@@ -54,21 +54,23 @@ class AnswerWriter {
 }
 
 /** How many passages were found and left out, then one line per reason. */
-function leftOutLines(leftOut: readonly LeftOut[], width: number): readonly string[] {
+function leftOutLines({ sources, leftOut }: Answer, width: number): readonly string[] {
   if (leftOut.length === 0) return [];
   const reasons = Map.groupBy(leftOut, ({ why }) => why);
   const listed = [...reasons].flatMap(([why, group]) =>
     wrapIndented(printable(`${formatCount(group.length)}: ${why}`), width, '  '),
   );
   const verb = leftOut.length === 1 ? 'was' : 'were';
-  return [`${countOf(leftOut.length, 'more passage')} ${verb} found and left out:`, ...listed];
+  const noun = sources.length > 0 ? 'more passage' : 'passage';
+  return [`${countOf(leftOut.length, noun)} ${verb} found and left out:`, ...listed];
 }
 
-function writeContext(output: Output, { sources, leftOut, notices }: Answer): void {
-  writeSources(output, sources);
-  const left = leftOutLines(leftOut, output.width);
+function writeContext(output: Output, answer: Answer): void {
+  writeSources(output, answer.sources);
+  const left = leftOutLines(answer, output.width);
   if (left.length > 0) output.lines(['', ...left.map((line) => output.paint('dim', line))]);
-  for (const notice of notices) output.note(notice);
+  if (answer.fallback !== undefined) output.note(answer.fallback);
+  for (const notice of answer.notices) output.note(notice);
 }
 
 const answerValue = (answer: Answer) => ({
@@ -82,6 +84,10 @@ const answerValue = (answer: Answer) => ({
   messageId: answer.messageId,
   answered: answer.answered,
   notices: answer.notices,
+  ...(answer.fallback === undefined ? {} : { fallback: answer.fallback }),
+  ...(answer.usage === undefined ? {} : { usage: answer.usage }),
+  removedMarks: answer.removedMarks,
+  ...(answer.thinking === undefined ? {} : { thinking: answer.thinking }),
 });
 
 const inputOf = ({ question, model, noDocuments, collection, conversation }: AskArguments) => ({
@@ -92,35 +98,44 @@ const inputOf = ({ question, model, noDocuments, collection, conversation }: Ask
   ...(conversation === undefined ? {} : { conversationId: conversation }),
 });
 
-async function readAnswer(
-  events: AsyncIterable<AskEvent>,
-  onText: (text: string) => void,
-): Promise<Answer | undefined> {
-  let answer: Answer | undefined;
-  for await (const event of events) {
-    if (event.type === 'text') onText(event.text);
-    if (event.type === 'answer') answer = event.answer;
-  }
-  return answer;
+/** What is known of an answer while it comes. */
+interface Coming {
+  /** The question is written down. */
+  begun: boolean;
+  answer?: Answer;
 }
 
-const stoppedAnswer = () =>
-  stopped('What was written so far is kept in the conversation.', 'Run `allma conversations` to find it.');
+async function readAnswer(
+  events: AsyncIterable<AskEvent>,
+  { coming, onText }: { readonly coming: Coming; readonly onText: (text: string) => void },
+): Promise<void> {
+  for await (const event of events) {
+    coming.begun = true;
+    if (event.type === 'text') onText(event.text);
+    if (event.type === 'answer') coming.answer = event.answer;
+  }
+}
+
+const stoppedAnswer = ({ begun }: Coming) =>
+  begun
+    ? stopped('What was written so far is kept in the conversation.', 'Run `allma conversations` to find it.')
+    : stopped('The answer had not begun.', 'Ask again when you want it.');
 
 /** Answers a question. An answer that says that nothing was found is an answer: it ends with 0. */
 export async function ask(context: CommandContext<AskArguments>): Promise<number> {
   const { client, output, signal } = context;
   const writer = new AnswerWriter(output);
-  let answer: Answer | undefined;
+  const coming: Coming = { begun: false };
   try {
     const events = client.chat.ask(inputOf(context.arguments), { signal });
-    answer = await readAnswer(events, (text) => (output.json ? undefined : writer.push(text)));
+    await readAnswer(events, { coming, onText: (text) => (output.json ? undefined : writer.push(text)) });
   } catch (error) {
-    throw signal.aborted ? stoppedAnswer() : error;
+    throw signal.aborted ? stoppedAnswer(coming) : error;
   } finally {
     writer.end();
   }
-  if (!answer) throw signal.aborted ? stoppedAnswer() : new AppError('internal', { where: 'answer' });
+  const { answer } = coming;
+  if (!answer) throw signal.aborted ? stoppedAnswer(coming) : new AppError('internal', { where: 'answer' });
   if (output.json) output.value(answerValue(answer));
   else {
     if (!writer.started) output.lines(wrapText(printable(answer.answer), output.width));

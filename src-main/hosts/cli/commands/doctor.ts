@@ -1,4 +1,4 @@
-import { isAppError, toWireError, type WireError } from '#shared/errors';
+import { isAppError, toWireError, type ErrorCode, type WireError } from '#shared/errors';
 import type { HealthCheck } from '#shared/model/system';
 import { exitStatus, type HostContext } from '../command.ts';
 import { countOf } from '../format/format-numbers.ts';
@@ -20,8 +20,16 @@ const lockCheck = (forwarded: boolean): HealthCheck => ({
     : 'No other program has this data folder open.',
 });
 
+/** Whose finding it is that the core does not start: it takes that check's place, so that none is told twice. */
+const checkOf: Partial<Record<ErrorCode, Pick<HealthCheck, 'id' | 'name'>>> = {
+  'data-in-use': { id: 'lock', name: 'Lock' },
+  'data-unwritable': { id: 'data-folder', name: 'Data folder' },
+  'data-newer': { id: 'database-file', name: 'Database file' },
+  'database-broken': { id: 'database-file', name: 'Database file' },
+};
+
 const failedStart = ({ code, message, advice }: WireError): HealthCheck => ({
-  ...(code === 'data-in-use' ? { id: 'lock', name: 'Lock' } : { id: 'start', name: 'Start' }),
+  ...(checkOf[code] ?? { id: 'start', name: 'Start' }),
   status: 'failed',
   message,
   mend: advice,

@@ -79,7 +79,13 @@ async function writeDocumentTable(context: CommandContext<DocumentsArguments>): 
   }
 }
 
-const failedRow = ({ path, code, message, failedAt }: FailedFile) => ({ path, code, message, failedAt });
+const failedRow = ({ path, name, code, message, failedAt }: FailedFile) => ({
+  path,
+  name,
+  code,
+  message,
+  failedAt,
+});
 
 async function listFailed({ client, output, signal }: CommandContext<DocumentsArguments>): Promise<number> {
   const failed = await client.library.failed({}, { signal });

@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import type { FileResult, IngestEvent, IngestSummary } from '#shared/contract/library';
 import { AppError } from '#shared/errors';
+import type { Warning } from '#shared/model/document';
 import { exitStatus, type CommandContext } from '../command.ts';
 import { countOf, formatCount, formatSeconds } from '../format/format-numbers.ts';
 import { printable } from '../format/text-width.ts';
@@ -44,13 +45,19 @@ const sizeOf = ({ pages, chunks }: FileResult): string =>
     ...(chunks === undefined ? [] : [countOf(chunks, 'passage')]),
   ].join(', ');
 
-/** Why a file failed, and what was noticed about one that was read. */
-const remarksOn = ({ status, message, warnings }: FileResult): readonly string[] => [
-  ...(status === 'failed' && message ? [message] : []),
-  ...warnings.map(
-    (warning) => (warning.page === undefined ? '' : `Page ${warning.page}: `) + warning.message,
-  ),
-];
+/** Not of a kind that is read: in a folder there may be thousands, and nothing about them needs to be said. */
+const isOtherKind = ({ status, code }: FileResult): boolean =>
+  status === 'skipped' && code === 'format-unknown';
+
+const describeWarning = ({ page, message }: Warning): string =>
+  (page === undefined ? '' : `Page ${page}: `) + message;
+
+/** Why a file failed or was passed over, and what was noticed about one that was read. */
+const remarksOn = (result: FileResult): readonly string[] => {
+  const { code, message, warnings } = result;
+  const reason = code !== undefined && !isOtherKind(result) && message ? [message] : [];
+  return [...reason, ...warnings.map(describeWarning)];
+};
 
 function writeFile(output: Output, result: FileResult): void {
   if (output.json) return output.value(fileRow(result));
@@ -65,7 +72,7 @@ function writeFile(output: Output, result: FileResult): void {
 /** `12 files read (3,210 passages) in 52 s, 1 known already, 2 of other kinds skipped, 1 failed.` */
 function summarySentence(
   { indexed, skipped, failed, chunks, seconds }: IngestSummary,
-  refused: number,
+  { refused, otherKinds }: Run,
 ): string {
   if (indexed + skipped + failed === 0) return 'There was no file to read.';
   const parts = [
@@ -73,13 +80,14 @@ function summarySentence(
       ? 'Nothing new was read'
       : `${countOf(indexed, 'file')} read (${countOf(chunks, 'passage')}) in ${formatSeconds(seconds)}`,
     ...(skipped > refused ? [`${formatCount(skipped - refused)} known already`] : []),
-    ...(refused > 0 ? [`${formatCount(refused)} of other kinds skipped`] : []),
+    ...(otherKinds > 0 ? [`${formatCount(otherKinds)} of other kinds skipped`] : []),
+    ...(refused > otherKinds ? [`${formatCount(refused - otherKinds)} not there any more`] : []),
     ...(failed > 0 ? [`${formatCount(failed)} failed`] : []),
   ];
   return `${parts.join(', ')}.`;
 }
 
-const statusOf = ({ indexed, skipped, failed }: IngestSummary, refused: number): number => {
+const statusOf = ({ indexed, skipped, failed }: IngestSummary, { refused }: Run): number => {
   if (failed === 0) return exitStatus.done;
   return indexed + skipped - refused === 0 ? exitStatus.failed : exitStatus.someFailed;
 };
@@ -89,8 +97,10 @@ interface Run {
   files: number;
   /** Files that can be asked about. */
   done: number;
-  /** Files in folders that are of no kind that is read. */
+  /** Files in folders that were passed over … */
   refused: number;
+  /** … and those among them that are of no kind that is read. */
+  otherKinds: number;
   name?: string;
   summary?: IngestSummary;
 }
@@ -111,6 +121,7 @@ function follow(
       run.files = event.files;
       return progress.show(ingestState(event, run.name));
     case 'file':
+      if (isOtherKind(event.result)) run.otherKinds += 1;
       if (kindOf(event.result) === 'skipped') run.refused += 1;
       else if (event.result.status !== 'failed') run.done += 1;
       return writeFile(output, event.result);
@@ -136,7 +147,7 @@ export async function ingest(context: CommandContext<IngestArguments>): Promise<
   const { client, output, signal, folder } = context;
   const { paths, collection } = context.arguments;
   const progress = new Progress(output);
-  const run: Run = { files: 0, done: 0, refused: 0 };
+  const run: Run = { files: 0, done: 0, refused: 0, otherKinds: 0 };
   const input = { paths: paths.map((path) => resolve(folder, path)), ...(collection ? { collection } : {}) };
   try {
     for await (const event of client.library.ingest(input, { signal }))
@@ -148,6 +159,6 @@ export async function ingest(context: CommandContext<IngestArguments>): Promise<
   }
   if (!run.summary) throw signal.aborted ? stoppedAt(run) : new AppError('internal', { where: 'ingestion' });
   if (output.json) output.value({ summary: run.summary });
-  else output.line(summarySentence(run.summary, run.refused));
-  return statusOf(run.summary, run.refused);
+  else output.line(summarySentence(run.summary, run));
+  return statusOf(run.summary, run);
 }

@@ -2,12 +2,12 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defaultSettings, type Settings } from '#shared/settings';
 import type { Ports } from '../../core/ports.ts';
-import { createLogFile } from '../node/log-file.ts';
-import { createHttp } from '../node/outbound.ts';
-import { resourcesFolder } from '../node/paths.ts';
-import { plainSecrets } from '../node/plain-secrets.ts';
-import { createNodeProcesses, type Entries } from '../node/processes.ts';
-import { systemClock } from '../node/system-clock.ts';
+import { createLogFile } from './log-file.ts';
+import { createHttp } from './outbound.ts';
+import { resourcesFolder } from './paths.ts';
+import { plainSecrets } from './plain-secrets.ts';
+import { createNodeProcesses, type Entries } from './processes.ts';
+import { systemClock } from './system-clock.ts';
 
 /** The parts that run beside the core: built, they lie in one folder; as sources, in the folders of their layers. */
 function entriesBeside(url: string): Entries {
@@ -22,7 +22,7 @@ function entriesBeside(url: string): Entries {
   };
 }
 
-export interface TerminalPortsOptions {
+export interface NodePortsOptions {
   /** Absolute. */
   readonly dataFolder: string;
   readonly settings: Partial<Settings>;
@@ -30,8 +30,8 @@ export interface TerminalPortsOptions {
   readonly allowedHosts: () => readonly string[];
 }
 
-/** What the terminal lends the core. */
-export function terminalPorts({ dataFolder, settings, allowedHosts }: TerminalPortsOptions): Ports {
+/** What a host without Electron lends the core. */
+export function nodePorts({ dataFolder, settings, allowedHosts }: NodePortsOptions): Ports {
   const level = settings['log.level'] ?? defaultSettings['log.level'];
   const log = createLogFile({ folder: join(dataFolder, 'logs'), level, clock: systemClock });
   return {

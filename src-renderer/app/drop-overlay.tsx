@@ -1,0 +1,82 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+import { useStore } from 'zustand';
+import { words } from '../words/index.ts';
+import { Note } from '../ui/note.tsx';
+import { Button } from '../ui/button.tsx';
+import { useApp } from './app-context.tsx';
+import { droppedLimit, readDropped } from './read-dropped.ts';
+
+const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
+
+/** While a file is over the window: a line inside its edge, and where it will go. */
+export function DropOverlay() {
+  const { drops } = useApp();
+  const target = useStore(drops.target, (state) => state.current);
+  const { over, notice, clear } = useWindowDrops();
+  return (
+    <>
+      {over && target ? (
+        <div className="pointer-events-none fixed inset-0 z-50 flex items-end justify-center pb-12 inset-ring-2 inset-ring-accent">
+          <p role="status" className="rounded-float bg-raised px-4 py-3 shadow-float">
+            <span className="font-medium">{words.app.drop.here(target.collection)}</span>{' '}
+            <span className="text-ink-2">{words.app.drop.local}</span>
+          </p>
+        </div>
+      ) : null}
+      {notice === null ? null : (
+        <div className="fixed inset-x-0 bottom-12 z-50 mx-auto w-fit rounded-float bg-raised shadow-float">
+          <Note
+            tone="attention"
+            title={notice}
+            actions={
+              <Button size="small" onClick={clear}>
+                {words.ui.close}
+              </Button>
+            }
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+function useWindowDrops() {
+  const { drops } = useApp();
+  const [over, setOver] = useState(false);
+  const [notice, setNotice] = useState<string | null>(null);
+  const take = useEffectEvent(async (items: DataTransferItemList) => {
+    const { files, more } = await readDropped(items);
+    setNotice(noticeOf(files.length, more));
+    if (files.length > 0) drops.hand(files);
+  });
+  useEffect(() => {
+    const enter = (event: DragEvent): void => {
+      if (!hasFiles(event)) return;
+      // Without this the browser would open the file in the page's place.
+      event.preventDefault();
+      setOver(true);
+    };
+    const leave = (event: DragEvent): void => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const drop = (event: DragEvent): void => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setOver(false);
+      if (event.dataTransfer) void take(event.dataTransfer.items);
+    };
+    const controller = new AbortController();
+    const options = { signal: controller.signal };
+    window.addEventListener('dragenter', enter, options);
+    window.addEventListener('dragover', enter, options);
+    window.addEventListener('dragleave', leave, options);
+    window.addEventListener('drop', drop, options);
+    return () => controller.abort();
+  }, []);
+  return { over, notice, clear: () => setNotice(null) };
+}
+
+const noticeOf = (files: number, more: boolean): string | null => {
+  if (files === 0) return words.app.drop.nothing;
+  return more ? words.app.drop.tooMany(droppedLimit) : null;
+};

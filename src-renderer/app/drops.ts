@@ -1,0 +1,41 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+/** Files that the person handed over, with their paths inside the dropped folder where there was one. */
+export interface DroppedFile {
+  readonly file: File;
+  readonly path: string;
+}
+
+export interface DropTarget {
+  /** The collection they will go to, for the sentence over the window. */
+  readonly collection: string | null;
+  readonly dropped: (files: readonly DroppedFile[]) => void;
+}
+
+export interface Drops {
+  /** Who takes dropped files; `null` where nobody does, and then nothing can be dropped. */
+  readonly target: StoreApi<{ readonly current: DropTarget | null }>;
+  /** The last one that registered takes them; returns how to leave. */
+  register(target: DropTarget): () => void;
+  /** Hands files over as if they had been dropped: for buttons that choose files. */
+  hand(files: readonly DroppedFile[]): void;
+}
+
+export function createDrops(): Drops {
+  const target = createStore<{ readonly current: DropTarget | null }>(() => ({ current: null }));
+  const stack: DropTarget[] = [];
+  const update = (): void => target.setState({ current: stack.at(-1) ?? null });
+  return {
+    target,
+    register: (registered) => {
+      stack.push(registered);
+      update();
+      return () => {
+        const place = stack.indexOf(registered);
+        if (place >= 0) stack.splice(place, 1);
+        update();
+      };
+    },
+    hand: (files) => target.getState().current?.dropped(files),
+  };
+}

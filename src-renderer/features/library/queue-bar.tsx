@@ -1,0 +1,104 @@
+import { useEffect, useState } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { ProgressLine } from '../../ui/progress-line.tsx';
+import { words } from '../../words/index.ts';
+import type { IngestView } from './ingest-store.ts';
+import { paceOf, summarize, type QueueSummary } from './queue-summary.ts';
+import { useIngest, useIngestStore } from './use-library.ts';
+
+/** 64 px under the table while something is read or embedded; its upper edge is the progress of it all. */
+export function QueueBar() {
+  const store = useIngestStore();
+  const state = useIngest((view) => view);
+  const summary = summarize(state);
+  const { embedding } = state;
+  const isEmbedding = embedding !== null && embedding.embedded < embedding.chunks;
+  if (summary.files === 0 && !isEmbedding) return null;
+  const fraction =
+    summary.isRunning || !isEmbedding ? summary.fraction : embedding.embedded / embedding.chunks;
+  return (
+    <footer aria-label={words.library.queue.title} className="flex h-16 shrink-0 flex-col bg-chrome">
+      <ProgressLine
+        label={words.library.queue.title}
+        fraction={fraction}
+        tone={summary.stopped > 0 ? 'paused' : 'running'}
+      />
+      <div className="flex min-h-0 flex-1 items-center gap-4 pr-4 pl-6">
+        <div className="min-w-0 flex-1">
+          <p className="truncate">
+            {summary.isRunning || summary.files === 0 ? (
+              <Running state={state} summary={summary} />
+            ) : (
+              <Ended summary={summary} />
+            )}
+          </p>
+          <p className="truncate text-small text-ink-3">{adviceOf(state, summary, isEmbedding)}</p>
+        </div>
+        {summary.isRunning ? (
+          <Button onClick={() => store.stop()}>{words.library.queue.stop}</Button>
+        ) : summary.files > 0 ? (
+          <Button onClick={() => store.clear()}>{words.library.queue.clear}</Button>
+        ) : null}
+      </div>
+    </footer>
+  );
+}
+
+function Running({ state, summary }: { readonly state: IngestView; readonly summary: QueueSummary }) {
+  const now = useSeconds();
+  const { queue } = words.library;
+  const { embedding } = state;
+  if (!summary.isRunning && embedding) {
+    const { embedded, chunks, chunksPerSecond, secondsLeft } = embedding;
+    const parts = [
+      queue.chunkRate(chunksPerSecond),
+      ...(secondsLeft === null ? [] : [queue.left(secondsLeft)]),
+    ];
+    return <Sentence main={queue.embedding(embedded, chunks)} parts={chunksPerSecond > 0 ? parts : []} />;
+  }
+  const pace = paceOf(summary, state.startedAt, now);
+  const parts = pace ? [queue.rate(pace.filesPerSecond), queue.left(pace.secondsLeft)] : [];
+  return <Sentence main={queue.reading(summary.over, summary.files)} parts={parts} />;
+}
+
+function Ended({ summary }: { readonly summary: QueueSummary }) {
+  const { queue } = words.library;
+  const { files, failed, skipped, stopped } = summary;
+  const parts = [
+    ...(skipped > 0 ? [queue.skipped(skipped)] : []),
+    ...(failed > 0 ? [queue.failed(failed)] : []),
+    ...(stopped > 0 ? [queue.stopped(stopped)] : []),
+  ];
+  return <Sentence main={queue.done(files - failed - skipped - stopped)} parts={parts} />;
+}
+
+function Sentence({ main, parts }: { readonly main: string; readonly parts: readonly string[] }) {
+  return (
+    <>
+      <span className="font-medium tabular-nums">{main}</span>
+      <span className="text-ink-2 tabular-nums">{parts.map((part) => ` · ${part}`).join('')}</span>
+    </>
+  );
+}
+
+function adviceOf(
+  { notices }: IngestView,
+  { isRunning, stopped }: QueueSummary,
+  isEmbedding: boolean,
+): string {
+  const { queue } = words.library;
+  if (notices.length > 0) return notices.join(' ');
+  if (isRunning) return queue.askNow;
+  if (stopped > 0) return queue.stoppedAdvice;
+  return isEmbedding ? queue.byKeyword : '';
+}
+
+/** The time, once a second: rates go on falling while nothing happens. */
+function useSeconds(): number {
+  const [now, setNow] = useState(() => performance.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(performance.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}

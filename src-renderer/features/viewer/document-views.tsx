@@ -1,0 +1,116 @@
+import { useMemo, useState } from 'react';
+import { useKey } from '../../app/app-context.tsx';
+import { Tabs, type Tab } from '../../ui/tabs.tsx';
+import { words } from '../../words/index.ts';
+import { FindBar } from './find-bar.tsx';
+import type { Mark } from './mark-text.ts';
+import { FindButton, PageTools } from './page-tools.tsx';
+import { PagesView } from './pages-view.tsx';
+import { PassagesView } from './passages-view.tsx';
+import { TextView } from './text-view.tsx';
+import type { OpenDocument } from './use-document.ts';
+import { useFind } from './use-find.ts';
+import { otherRanges, type ViewerTarget } from './viewer-target.ts';
+
+type View = 'page' | 'text' | 'passages';
+
+export interface DocumentViewsProps {
+  readonly opened: OpenDocument;
+  readonly target: ViewerTarget;
+}
+
+/** The page as it is, the text as it was read, the passages as they are searched. */
+export function DocumentViews({ opened: { document, text, pages }, target }: DocumentViewsProps) {
+  const hasPages = document.mediaType === 'application/pdf' && pages.length > 0;
+  const [view, setView] = useState<View>(hasPages ? 'page' : 'text');
+  const [shown, setShown] = useState(target.at);
+  const [page, setPage] = useState({ seen: 1, wanted: null as { readonly page: number } | null });
+  const [zoom, setZoom] = useState(1);
+  const [before, setBefore] = useState(target);
+  if (before !== target) {
+    // Another citation of the same document.
+    setBefore(target);
+    setShown(target.at);
+  }
+  const find = useFind(text);
+  useKey('find', () => find.open());
+  useKey('escape', () => (find.isOpen ? find.close() : false));
+  const marks = useMemo(() => marksOf(target, shown), [target, shown]);
+  const tabs: readonly Tab<View>[] = [
+    ...(hasPages ? [{ id: 'page', label: words.viewer.page } as const] : []),
+    { id: 'text', label: words.viewer.text },
+    { id: 'passages', label: `${words.viewer.passages} ${document.report.chunks.toLocaleString('en')}` },
+  ];
+  const jump = find.current ?? shown;
+  return (
+    <div data-region="content" className="flex min-h-0 flex-1 flex-col">
+      <Tabs
+        label={words.viewer.views}
+        tabs={tabs}
+        value={view}
+        onChange={setView}
+        after={
+          <div className="ml-auto flex items-center gap-1">
+            {view === 'page' ? (
+              <PageTools
+                page={page.seen}
+                pages={pages.length}
+                zoom={zoom}
+                onPage={(wanted) => setPage(({ seen }) => ({ seen, wanted: { page: wanted } }))}
+                onZoom={setZoom}
+              />
+            ) : null}
+            <FindButton onClick={() => find.open()} />
+          </div>
+        }
+      >
+        {find.isOpen ? <FindBar key={find.asked} find={find} /> : null}
+        {view === 'page' ? (
+          <PagesView
+            documentId={document.id}
+            pages={pages}
+            text={text}
+            marks={marks}
+            current={find.current}
+            jump={jump}
+            page={page.wanted}
+            zoom={zoom}
+            onPage={(seen) => setPage((known) => (known.seen === seen ? known : { ...known, seen }))}
+            onText={() => setView('text')}
+          />
+        ) : null}
+        {view === 'text' ? (
+          <TextView
+            text={text}
+            isMarkdown={document.format === 'md'}
+            marks={[
+              ...marks,
+              ...find.matches.ranges.map((range): Mark => ({ ...range, kind: 'match' })),
+              ...currentMark(find.current),
+            ]}
+            jump={jump}
+          />
+        ) : null}
+        {view === 'passages' ? (
+          <PassagesView
+            documentId={document.id}
+            text={text}
+            onShow={(range) => {
+              find.close();
+              setShown(range);
+              setView(hasPages ? 'page' : 'text');
+            }}
+          />
+        ) : null}
+      </Tabs>
+    </div>
+  );
+}
+
+const currentMark = (range: Mark | { start: number; end: number } | null): readonly Mark[] =>
+  range === null ? [] : [{ start: range.start, end: range.end, kind: 'current' }];
+
+const marksOf = (target: ViewerTarget, shown: ViewerTarget['at']): readonly Mark[] => [
+  ...(shown ? [{ start: shown.start, end: shown.end, kind: 'open' } as const] : []),
+  ...otherRanges({ ...target, at: shown }).map(({ start, end }): Mark => ({ start, end, kind: 'cited' })),
+];

@@ -1,0 +1,16 @@
+export const shortcuts = {
+  title: 'Keyboard shortcuts',
+  groups: { everywhere: 'Everywhere', chat: 'Chat', reading: 'Reading' },
+  palette: 'Search everything',
+  newChat: 'New chat',
+  find: 'Find on this screen',
+  sheet: 'This list',
+  nextRegion: 'Next part of the window',
+  previousRegion: 'Previous part of the window',
+  escape: 'Stop, then close',
+  send: 'Send',
+  newLine: 'New line',
+  editLast: 'Edit the last question',
+  nextCitation: 'Next citation',
+  previousCitation: 'Previous citation',
+};
