@@ -193,7 +193,8 @@ export class HttpEndpoint implements Endpoint {
     if (refusal) this.#end(refusal);
     if (response?.status === 413 || response?.status === 400)
       return this.#refused(batch, await errorOf(response));
-    await response?.body?.cancel();
+    // Once the endpoint has ended, the body has ended with it and cannot be let go a second time.
+    await response?.body?.cancel().catch(() => undefined);
     return false;
   }
 

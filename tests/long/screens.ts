@@ -84,7 +84,7 @@ const articles: Material = {
   ].map((path) => join(corpus.path, path)),
   question: 'Who was Count of Melfi?',
   reply:
-    'The first Norman **Count of Melfi** was William Iron Arm, whom Prince Guaimar IV of Salerno acclaimed [1].\n\nThe sources also say who stood behind him:\n\n- The Drengot and the Hauteville families led the Normans in southern Italy [1].\n- Their principality was confirmed by the emperor afterwards [1][2].',
+    '**William Iron Arm** was given the title of count in Melfi, the capital of Guaimar IV of Salerno [1].\n\nTwo families are named beside him:\n\n- The Drengot family attained the principality of Capua afterwards [1].\n- Drogo, the leader of the Hautevilles, was ennobled by emperor Henry III in 1047 [1].',
 };
 
 const material = corpus.missing ? made : articles;
