@@ -38,6 +38,8 @@ interface Turn extends WritingTurn {
   readonly open: OpenTurn;
 }
 
+/** A crash costs at most what was written in this time, in milliseconds. */
+const draftEvery = 1000;
 /** Candidates looked at for each passage that an answer may use. */
 const candidatesPerPassage = 4;
 
@@ -55,7 +57,7 @@ export async function* answerQuestion(
   let status: FinishedTurn['status'] = 'stopped';
   try {
     yield* introduce(turn);
-    yield* writeAnswer(services, turn, yield* gather(services, turn));
+    yield* keepingDrafts(services, turn, writeAnswer(services, turn, yield* gather(services, turn)));
     status = 'complete';
   } catch (error) {
     if (!isAppError(error, 'cancelled') && !input.signal.aborted) {
@@ -108,6 +110,21 @@ async function* gather(services: AnswerServices, { input, draft }: Turn): AsyncG
   draft.retrieved();
   for (const { message } of found.notices) yield draft.notice(message);
   return dropNearDuplicates(found.passages);
+}
+
+/** Writes down what there is of an answer now and then, so that a crash keeps the words that were read already. */
+async function* keepingDrafts(
+  { clock, conversations }: AnswerServices,
+  { open, draft }: Turn,
+  events: AsyncIterable<AskEvent>,
+): AsyncGenerator<AskEvent> {
+  let keptAt = clock.monotonic();
+  for await (const event of events) {
+    yield event;
+    if (event.type !== 'text' || clock.monotonic() - keptAt < draftEvery) continue;
+    keptAt = clock.monotonic();
+    await conversations.keepDraft(open, draft.details.text);
+  }
 }
 
 function finished({ draft }: Turn, status: FinishedTurn['status']): FinishedTurn {

@@ -147,6 +147,16 @@ export class ConversationService {
     );
   }
 
+  /** What there is of an answer that is still being written. */
+  async keepDraft(turn: OpenTurn, content: string): Promise<void> {
+    await this.#database.write
+      .updateTable('messages')
+      .set({ content })
+      .where('id', '=', turn.answerId)
+      .where('status', '=', 'streaming')
+      .execute();
+  }
+
   /** True where a model of one of these names has written or begun an answer. */
   async hasAnswered(models: readonly string[]): Promise<boolean> {
     const row = await this.#database.read
