@@ -2,6 +2,7 @@ import type { Source } from '#shared/model/conversation';
 import type { Embedder } from '../embedders/embedder.ts';
 import type { ExtractiveTools, SentenceSimilarities } from '../models/extractive.ts';
 import { chooseExtracts } from '../retrieval/choose-extracts.ts';
+import { dotProduct } from '../retrieval/dot-product.ts';
 import { trustFor } from '../retrieval/fuse-rankings.ts';
 import { prepareExtracts, type Evidence } from '../retrieval/prepare-extracts.ts';
 import type { DocumentService } from './document-service.ts';
@@ -12,9 +13,6 @@ export interface ExtractOptions {
   readonly keywords: KeywordIndex;
   readonly embedder: Embedder;
 }
-
-const dot = (a: Float32Array, b: Float32Array): number =>
-  a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0);
 
 /** Chooses the sentences that answer a question: retrieval's craft, lent to the provider that quotes them. */
 export class ExtractService implements ExtractiveTools<Evidence> {
@@ -42,7 +40,7 @@ export class ExtractService implements ExtractiveTools<Evidence> {
       embedder.unknownShare(question, signal),
       embedder.embed(sentences, { kind: 'passage', priority: 'now', signal }),
     ]);
-    const cosines = vectors.map((vector) => (asked ? dot(asked, vector) : 0));
+    const cosines = vectors.map((vector) => (asked ? dotProduct(asked, vector) : 0));
     return { cosines, trust: trustFor(unknownShare) };
   }
 }

@@ -2,6 +2,7 @@ import { isAppError } from '#shared/errors';
 import type { ChunkId, CollectionId } from '#shared/model/ids';
 import type { SearchMode, SearchNotice } from '#shared/model/search';
 import type { Embedder } from '../embedders/embedder.ts';
+import { dotProduct } from '../retrieval/dot-product.ts';
 import { alphaFor, fuseRankings, type Candidate } from '../retrieval/fuse-rankings.ts';
 import type { KeywordScore } from '../retrieval/keyword-sql.ts';
 import type { Passage } from '../retrieval/passage.ts';
@@ -55,9 +56,6 @@ type Ranked = Candidate<ChunkId> & { readonly score: number };
 const candidatesPerLeg = 100;
 /** Candidates of a question that are embedded at once where the library's vectors are not complete yet. */
 const embeddedAtOnce = 50;
-
-const dot = (a: Float32Array, b: Float32Array): number =>
-  a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0);
 
 /** Retrieval: both rankings side by side, both exact scores for every candidate, fused. */
 export class RagService {
@@ -173,7 +171,7 @@ class Retrieval {
     { vector }: EmbeddedQuestion,
   ): Promise<readonly [ChunkId, number][]> {
     const vectors = await this.#options.vectors.vectorsOf(ids);
-    return [...vectors].map(([id, other]) => [id, dot(other, vector)]);
+    return [...vectors].map(([id, other]) => [id, dotProduct(other, vector)]);
   }
 
   /** While a library is being embedded, a question's own best candidates come first. */
