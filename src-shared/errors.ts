@@ -259,6 +259,11 @@ export const errorTable = {
     'What it wrote is kept. See whether Ollama is still running, then ask again.',
     'again',
   ),
+  'answer-interrupted': row(
+    () => 'Allma Studio ended before this answer was finished.',
+    'What was written is kept. Ask again for all of it.',
+    'again',
+  ),
   'context-exceeded': row<{ model: string; tokens: number; limit: number }>(
     (p) =>
       `The question with its sources has about ${p.tokens} tokens; ${p.model} can take ${p.limit} at once, its answer included.`,

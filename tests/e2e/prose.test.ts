@@ -225,6 +225,9 @@ test('the core is killed in mid-answer and started again under the open page: ev
   expect(kept.length).toBeGreaterThan(20);
   expectWhole(kept);
   expect(await conversations(page).count()).toBe(1);
+  // Nobody stopped it: the reason is kept, too.
+  await page.reload();
+  await turns(page).nth(1).getByText('Allma Studio ended before this answer was finished.').waitFor();
   await page.goto(new URL('#/library', page.url()).href);
   await page.getByText('lease.md').first().waitFor();
 }, 300_000);

@@ -60,7 +60,10 @@ export async function* answerQuestion(
     yield* keepingDrafts(services, turn, writeAnswer(services, turn, yield* gather(services, turn)));
     status = 'complete';
   } catch (error) {
-    if (!isAppError(error, 'cancelled') && !input.signal.aborted) {
+    if (isAppError(input.signal.reason, 'shutting-down')) {
+      status = 'failed';
+      turn.draft.notice(new AppError('answer-interrupted').message);
+    } else if (!isAppError(error, 'cancelled') && !input.signal.aborted) {
       status = 'failed';
       if (isAppError(error)) turn.draft.notice(error.message);
     }

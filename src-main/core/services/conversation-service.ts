@@ -63,7 +63,7 @@ export class ConversationService {
     this.#emit = options.emit;
   }
 
-  /** Answers that a crash cut off are shown as stopped. Called once at the start. */
+  /** Answers that a crash cut off are failed, with a sentence: nobody stopped them. Called once at the start. */
   async settle(): Promise<void> {
     const cut = await this.#database.read
       .selectFrom('messages')
@@ -73,7 +73,10 @@ export class ConversationService {
     if (cut.length === 0) return;
     await this.#database.write
       .updateTable('messages')
-      .set({ status: 'stopped' })
+      .set({
+        status: 'failed',
+        notices: sql`json_insert(notices, '$[#]', ${new AppError('answer-interrupted').message})`,
+      })
       .where('status', '=', 'streaming')
       .execute();
   }

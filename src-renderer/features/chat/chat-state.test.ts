@@ -156,7 +156,7 @@ describe('after a reload or a reconnect', () => {
   test('what broke off with the connection is completed by what the core kept', () => {
     const shown = failTurn(applyEvents(newTurn('local', 'q'), [started(1), text('ha')]), error);
     const [merged] = mergeTurns([shown], loaded('half an answer', 'stopped'));
-    expect(merged).toMatchObject({ key: 'local', text: 'half an answer', phase: 'stopped', error: null });
+    expect(merged).toMatchObject({ key: 'local', text: 'half an answer', phase: 'failed', error });
   });
 
   test('what broke off stays as it is read here where the core kept less of it', () => {

@@ -221,13 +221,19 @@ export function mergeTurns(shown: readonly Turn[], loaded: readonly Turn[]): rea
 
 function mergeTurn(shown: Turn | undefined, loaded: Turn): Turn {
   if (!shown) return loaded;
-  if (isRunning(shown) || isSame(shown, loaded) || brokeOffHere(shown, loaded)) return shown;
+  if (isRunning(shown) || isSame(shown, loaded)) return shown;
+  if (brokeOffHere(shown, loaded)) {
+    // The words that were read stay, with the reason; the core may have kept more of them, and never fewer.
+    return shown.text.startsWith(loaded.text) ? shown : { ...loaded, ...reasonOf(shown) };
+  }
   return { ...loaded, key: shown.key, error: loaded.phase === 'failed' ? shown.error : null };
 }
 
-/** The core ended, or was lost, in the middle of it and kept no more than stands here: the words stay, with the reason. */
+/** The core ended, or was lost, in the middle of it: for the core that is a stop, but nobody here stopped it. */
 const brokeOffHere = (shown: Turn, loaded: Turn): boolean =>
-  shown.phase === 'failed' && loaded.phase === 'stopped' && shown.text.startsWith(loaded.text);
+  shown.phase === 'failed' && (loaded.phase === 'stopped' || loaded.phase === 'failed');
+
+const reasonOf = ({ key, phase, error }: Turn) => ({ key, phase, error });
 
 const isSame = (shown: Turn, loaded: Turn): boolean =>
   shown.messageId === loaded.messageId &&
