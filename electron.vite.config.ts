@@ -8,6 +8,8 @@ import type { Plugin } from 'vite';
 
 /** Every process and thread that the app starts: its name in `out/main`, and its source. */
 export const entries = {
+  index: 'src-main/hosts/electron/index.ts',
+  'core-child': 'src-main/hosts/electron/core-child.ts',
   allma: 'src-main/hosts/cli/allma.ts',
   serve: 'src-main/hosts/headless/serve.ts',
   'parse-child': 'src-main/workers/parse-child.ts',
@@ -47,6 +49,17 @@ export default defineConfig({
       },
     },
   },
+  preload: {
+    build: {
+      sourcemap: true,
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: at('src-preload/index.ts') },
+        // A sandboxed preload script must be one CommonJS file (Electron's documentation of ES modules).
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  },
   renderer: {
     root: at('src-renderer'),
     plugins: [react(), tailwind()],
@@ -64,7 +77,7 @@ export default defineConfig({
       sourcemap: true,
       // The policy allows no data: addresses for fonts and scripts.
       assetsInlineLimit: 0,
-      rolldownOptions: { input: at('src-renderer/index.html') },
+      rolldownOptions: { input: [at('src-renderer/index.html'), at('src-renderer/quick-ask.html')] },
     },
   },
 });

@@ -1,4 +1,4 @@
-import type { Endpoint, Transport } from '#shared/contract/wire';
+import type { Transport } from '#shared/contract/wire';
 
 /**
  * How the core is reached right now. `reconnecting`: requests wait or fail, nothing is lost. `restarted`: the core
@@ -13,9 +13,18 @@ export interface Connection {
   onStatus(listener: (status: ConnectionStatus) => void): () => void;
 }
 
-/** What a host with windows of its own puts into the page: one duplex of messages to the core. */
+/**
+ * What a host with windows of its own puts into the page; the preload script is all of it, and it never grows.
+ * Everything else is said over the lines.
+ */
 export interface Bridge {
-  readonly endpoint: Endpoint;
+  /**
+   * Asks for a new line. It arrives as a `message` event of this window: `{ line: id }` with one `MessagePort`.
+   * `core` speaks the contract, `shell` that of `#shared/contract/shell`.
+   */
+  readonly connect: (to: 'core' | 'shell', id: number) => void;
+  /** The absolute path of a file that was dropped or chosen; empty where it has none. */
+  readonly pathOf: (file: File) => string;
 }
 
 declare global {

@@ -35,6 +35,11 @@ export interface Block {
   readonly level?: number;
   /** A heading's words without markup; headings only. */
   readonly title?: string;
+  /**
+   * Where it stands in formats without pages: cells in A1 notation (`Sales!A2:F2`, `'My sheet'!A2:F2`; a CSV has no
+   * sheet: `A2:F2`), a JSONPath (`$.orders[3].customer`), a line (`line 12`).
+   */
+  readonly place?: string;
 }
 
 /** What a parser makes of a file. All offsets point into `text`, which is stored as it is. */
