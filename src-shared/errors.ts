@@ -112,7 +112,7 @@ export const errorTable = {
   ),
   'format-unknown': row<File>(
     (p) => `${p.name} is of a kind that cannot be read yet.`,
-    'Convert it to PDF, HTML, Markdown or plain text and add that.',
+    'Convert it to PDF, Word (.docx), Excel (.xlsx), HTML or plain text and add that.',
     'remove-file',
   ),
   'format-broken': row<File & { format: string }>(
@@ -120,9 +120,34 @@ export const errorTable = {
     'Open it in the program it comes from, save it again and add the new copy.',
     'again',
   ),
+  'json-broken': row<File & { line: number; column: number; problem: string }>(
+    (p) => `${p.name} is not valid JSON: ${p.problem} at line ${p.line}, column ${p.column}.`,
+    'Mend that place in an editor and add the file again. A file with a value on each line is named .jsonl.',
+    'again',
+  ),
   'pdf-encrypted': row<File>(
     (p) => `${p.name} is protected by a password.`,
     'Save a copy without the password in your PDF viewer and add that.',
+    'remove-file',
+  ),
+  'file-encrypted': row<File>(
+    (p) => `${p.name} is protected by a password.`,
+    'Save a copy without the password in the program it comes from and add that.',
+    'remove-file',
+  ),
+  'format-old': row<File & { program: 'Word' | 'Excel' | 'Office' }>(
+    (p) => `${p.name} is in the old format of ${p.program} before 2007, which cannot be read.`,
+    'Open it in Word, Excel or LibreOffice, save it as .docx or .xlsx and add the new copy.',
+    'remove-file',
+  ),
+  'sheet-binary': row<File>(
+    (p) => `${p.name} is in the binary format of Excel (.xlsb), which cannot be read.`,
+    'Open it in Excel or LibreOffice, save it as .xlsx and add the new copy.',
+    'remove-file',
+  ),
+  'archive-too-large': row<File & { limit: string }>(
+    (p) => `${p.name} unpacks to far more than it seems, beyond ${p.limit}, and was not read further.`,
+    'Split the file in the program it comes from. If it came from strangers, it may be made to do harm.',
     'remove-file',
   ),
   'text-missing': row<File>(
@@ -315,6 +340,11 @@ export const errorTable = {
   'connection-lost': row<{ to: string }>(
     (p) => `The connection to ${p.to} was lost.`,
     'Try again; what was already done is kept.',
+    'again',
+  ),
+  'core-stopped': row<{ reason: string }>(
+    (p) => `The part of Allma Studio that reads and answers stopped unexpectedly (${p.reason}).`,
+    'Nothing that was saved is lost. Try again; if it comes back, look at the log in the data folder.',
     'again',
   ),
   'outbound-blocked': row<{ host: string }>(

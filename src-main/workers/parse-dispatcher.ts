@@ -4,6 +4,7 @@ import {
   type InspectRequest,
   type ParseItem,
   type ParseRequest,
+  type ViewRequest,
 } from '../core/parsers/parse-protocol.ts';
 import type { Dispatcher } from '#shared/contract/wire';
 import { AppError } from '#shared/errors';
@@ -12,17 +13,23 @@ import type { ParsePool } from './parse-pool.ts';
 import { readFileOnce } from './read-file.ts';
 
 /** What one message carries at most: taking it in costs the core's thread about a millisecond. */
-const [textPart, pagesPart, chunksPart] = [131_072, 32, 100] as const;
+const [textPart, pagesPart, placesPart, chunksPart] = [131_072, 32, 16, 100] as const;
 
 const inspect = (request: InspectRequest, signal: AbortSignal): Promise<FileFacts> =>
   readFileOnce({ ...request, signal, onPiece: () => {} });
 
-function* inParts({ text, pages, chunks, facts }: ParsedOnce): Generator<ParseItem> {
+const refuse = (route: string): never => {
+  throw new AppError('route-unknown', { route });
+};
+
+function* inParts({ text, pages, places, chunks, facts }: ParsedOnce): Generator<ParseItem> {
   for (let at = 0; at < text.length; at += textPart)
     yield { type: 'text', part: text.slice(at, at + textPart) };
   if (pages?.length === 0) yield { type: 'pages', pages };
   for (let at = 0; at < (pages?.length ?? 0); at += pagesPart)
     yield { type: 'pages', pages: pages?.slice(at, at + pagesPart) ?? [] };
+  for (let at = 0; at < places.length; at += placesPart)
+    yield { type: 'places', places: places.slice(at, at + placesPart) };
   for (let at = 0; at < chunks.length; at += chunksPart)
     yield { type: 'chunks', chunks: chunks.slice(at, at + chunksPart) };
   yield { type: 'done', facts };
@@ -59,13 +66,13 @@ async function* parse(
 /** What the parser child does for the core. */
 export function createParseDispatcher(pool: ParsePool): Dispatcher {
   return {
-    call: (route, input, signal) =>
-      route === parseRoutes.inspect
-        ? inspect(input as InspectRequest, signal)
-        : Promise.reject(new AppError('route-unknown', { route })),
-    stream: (route, input, signal) => {
-      if (route !== parseRoutes.parse) throw new AppError('route-unknown', { route });
-      return parse(pool, input as ParseRequest, signal);
+    call: async (route, input, signal) => {
+      if (route === parseRoutes.inspect) return inspect(input as InspectRequest, signal);
+      if (route === parseRoutes.view)
+        return pool.view(input as ViewRequest, { signal, onProgress: () => {} });
+      return refuse(route);
     },
+    stream: (route, input, signal) =>
+      route === parseRoutes.parse ? parse(pool, input as ParseRequest, signal) : refuse(route),
   };
 }

@@ -1,8 +1,16 @@
 import { chunkDocument } from '../core/chunking/chunk-document.ts';
-import { detectFormat, headBytes } from '../core/parsers/detect-format.ts';
+import { detectFormat } from '../core/parsers/detect-format.ts';
 import { formats } from '../core/parsers/formats.ts';
-import type { FileFacts, IndexedChunk, ParsedFacts, ParseRequest } from '../core/parsers/parse-protocol.ts';
+import type {
+  FileFacts,
+  IndexedChunk,
+  InspectRequest,
+  ParsedFacts,
+  ParseRequest,
+} from '../core/parsers/parse-protocol.ts';
 import type { Format, Page, Parser } from '../core/parsers/parser.ts';
+import { packPlaces, type PlaceSegment } from '../core/parsers/place-segments.ts';
+import { refuseOldOffice } from '../core/parsers/zip-ole.ts';
 import { AppError } from '#shared/errors';
 import { createIndexer, type Indexer } from './index-chunks.ts';
 import { readFileOnce } from './read-file.ts';
@@ -11,6 +19,7 @@ export interface ParsedOnce {
   readonly facts: ParsedFacts;
   readonly text: string;
   readonly pages: readonly Page[] | undefined;
+  readonly places: readonly PlaceSegment[];
   readonly chunks: readonly IndexedChunk[];
 }
 
@@ -22,7 +31,8 @@ export interface ParseFileContext {
 /** Which share of the whole reading the file from the disk is taken to be; parsing is most of the rest. */
 const [readShare, parseShare] = [0.1, 0.85] as const;
 
-async function readAll(request: ParseRequest, { signal, onProgress }: ParseFileContext) {
+/** A file's bytes, and what they are. */
+export async function readAll(request: InspectRequest, { signal, onProgress }: ParseFileContext) {
   let bytes = new Uint8Array(0);
   let at = 0;
   const onPiece = (piece: Uint8Array, size: number): void => {
@@ -58,6 +68,9 @@ const factsOf = (format: Format, file: FileFacts) => ({
 
 const nameWithoutEnding = (name: string): string => name.replace(/\.[^.]{1,8}$/, '') || name;
 
+/** Not read, but worth saying what to do about. */
+const oldOffice = /\.(?:doc|dot|xls|xlt)$/i;
+
 /** One file from disk to chunks that are ready for the index. Throws the `AppError` that says why it cannot be. */
 export async function parseFile(
   request: ParseRequest,
@@ -65,7 +78,8 @@ export async function parseFile(
   tools: ParseTools,
 ): Promise<ParsedOnce> {
   const { bytes, facts } = await readAll(request, context);
-  const format = detectFormat(formats, request.name, bytes.subarray(0, headBytes));
+  const format = detectFormat(formats, request.name, bytes);
+  if (!format && oldOffice.test(request.name)) refuseOldOffice(bytes, request.name);
   if (!format) throw new AppError('format-unknown', { name: request.name });
   const parser = await parserFor(format, tools);
   const onProgress = (fraction: number): void => context.onProgress(readShare + parseShare * fraction);
@@ -84,5 +98,5 @@ export async function parseFile(
     ...(title ? { title } : {}),
     warnings,
   };
-  return { facts: named, text, pages, chunks: indexed.chunks };
+  return { facts: named, text, pages, places: packPlaces(parsed.blocks), chunks: indexed.chunks };
 }

@@ -1,6 +1,12 @@
 import { stat } from 'node:fs/promises';
-import type { ParseChildStart, ParseRequest } from '../core/parsers/parse-protocol.ts';
+import type {
+  InspectRequest,
+  ParseChildStart,
+  ParseRequest,
+  ViewRequest,
+} from '../core/parsers/parse-protocol.ts';
 import { AppError } from '#shared/errors';
+import type { DocumentView } from '#shared/model/document-view';
 import type { ParsedOnce } from './parse-file.ts';
 import { ParseThread } from './parse-thread.ts';
 import { ParseWatch } from './parse-watch.ts';
@@ -8,7 +14,15 @@ import { ParseWatch } from './parse-watch.ts';
 export interface ParseRun {
   readonly signal: AbortSignal;
   readonly onProgress: (fraction: number) => void;
+  /** Before all others that wait: somebody looks on. */
+  readonly first?: boolean;
 }
+
+type ThreadWork<Result> = (
+  thread: ParseThread,
+  stopped: Promise<never>,
+  onProgress: (fraction: number) => void,
+) => Promise<Result>;
 
 /** A few parse threads; what they cannot take at once waits in the order it came. */
 export class ParsePool {
@@ -23,12 +37,23 @@ export class ParsePool {
     this.#start = start;
   }
 
-  async parse(request: ParseRequest, { signal, onProgress }: ParseRun): Promise<ParsedOnce> {
-    const thread = await this.#take(signal);
-    const bytes = await sizeOf(request.path);
-    const watch = new ParseWatch({ name: request.name, bytes, limits: this.#start.limits, signal });
+  parse(request: ParseRequest, run: ParseRun): Promise<ParsedOnce> {
+    return this.#watched(request, run, (thread, ...under) => thread.parse(request, ...under));
+  }
+
+  view(request: ViewRequest, run: ParseRun): Promise<DocumentView> {
+    return this.#watched(request, { ...run, first: true }, (thread, ...under) => thread.view(request, ...under));
+  }
+
+  async #watched<Result>(
+    { path, name }: InspectRequest,
+    { signal, onProgress, first = false }: ParseRun,
+    work: ThreadWork<Result>,
+  ): Promise<Result> {
+    const thread = await this.#take(signal, first);
+    const watch = new ParseWatch({ name, bytes: await sizeOf(path), limits: this.#start.limits, signal });
     try {
-      return await thread.parse(request, watch.stopped, (fraction) => {
+      return await work(thread, watch.stopped, (fraction) => {
         watch.progressed();
         onProgress(fraction);
       });
@@ -38,7 +63,7 @@ export class ParsePool {
     }
   }
 
-  async #take(signal: AbortSignal): Promise<ParseThread> {
+  async #take(signal: AbortSignal, first: boolean): Promise<ParseThread> {
     if (signal.aborted) throw new AppError('cancelled');
     const idle = this.#idle.pop();
     if (idle) return idle.alive ? idle : new ParseThread(this.#entry);
@@ -46,10 +71,10 @@ export class ParsePool {
       this.#threads++;
       return new ParseThread(this.#entry);
     }
-    return this.#wait(signal);
+    return this.#wait(signal, first);
   }
 
-  #wait(signal: AbortSignal): Promise<ParseThread> {
+  #wait(signal: AbortSignal, first: boolean): Promise<ParseThread> {
     const { promise, resolve, reject } = Promise.withResolvers<ParseThread>();
     const abort = (): void => {
       this.#waiting.splice(this.#waiting.indexOf(take), 1);
@@ -60,7 +85,8 @@ export class ParsePool {
       resolve(thread);
     };
     signal.addEventListener('abort', abort, { once: true });
-    this.#waiting.push(take);
+    if (first) this.#waiting.unshift(take);
+    else this.#waiting.push(take);
     return promise;
   }
 

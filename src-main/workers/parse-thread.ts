@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { proxy, wrap, type Remote } from 'comlink';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
-import type { ParseRequest } from '../core/parsers/parse-protocol.ts';
+import type { ParseRequest, ViewRequest } from '../core/parsers/parse-protocol.ts';
 import { AppError, fromWireError } from '#shared/errors';
+import type { DocumentView } from '#shared/model/document-view';
 import type { ParsedOnce } from './parse-file.ts';
-import type { ParseThreadApi } from './parse-thread-api.ts';
+import type { ParseAnswer, ParseThreadApi } from './parse-thread-api.ts';
 
 /** JavaScript's own memory in a thread; WebAssembly's is not contained by this and is watched from the core. */
 const heapMegabytes = 512;
@@ -46,11 +47,31 @@ export class ParseThread {
     stopped: Promise<never>,
     onProgress: (fraction: number) => void,
   ): Promise<ParsedOnce> {
+    const parsed = await this.#run(request.name, stopped, () => this.#api.parse(request, proxy(onProgress)));
+    this.#pages += parsed.pages?.length ?? 1;
+    return parsed;
+  }
+
+  /** Lays a file out, as `parse` reads one. */
+  async view(
+    request: ViewRequest,
+    stopped: Promise<never>,
+    onProgress: (fraction: number) => void,
+  ): Promise<DocumentView> {
+    const view = await this.#run(request.name, stopped, () => this.#api.view(request, proxy(onProgress)));
+    this.#pages++;
+    return view;
+  }
+
+  async #run<Result>(
+    name: string,
+    stopped: Promise<never>,
+    work: () => Promise<ParseAnswer<Result>>,
+  ): Promise<Result> {
     try {
-      const died = this.#ended.then((cause) => Promise.reject(deathOf(cause, request.name)));
-      const answer = await Promise.race([this.#api.parse(request, proxy(onProgress)), stopped, died]);
+      const died = this.#ended.then((cause) => Promise.reject(deathOf(cause, name)));
+      const answer = await Promise.race([work(), stopped, died]);
       if (answer.type === 'refused') throw fromWireError(answer.error);
-      this.#pages += answer.result.pages?.length ?? 1;
       return answer.result;
     } catch (error) {
       if (!(error instanceof AppError) || stopping.has(error.code)) await this.end();

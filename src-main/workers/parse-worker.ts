@@ -1,11 +1,11 @@
 import { parentPort } from 'node:worker_threads';
 import { expose, releaseProxy, type Remote } from 'comlink';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
-import type { ParseRequest } from '../core/parsers/parse-protocol.ts';
 import { guardProcess } from '../endpoints/outbound-guard.ts';
 import { toWireError } from '#shared/errors';
-import { createParseTools, parseFile } from './parse-file.ts';
+import { createParseTools, parseFile, type ParseFileContext } from './parse-file.ts';
 import type { ParseAnswer, ParseThreadApi } from './parse-thread-api.ts';
+import { viewFile } from './view-file.ts';
 
 /** A thread of the parser child: documents are read here, one at a time. */
 if (!parentPort) throw new Error('parse-worker is an entry for worker threads');
@@ -24,25 +24,30 @@ function sparing(report: (fraction: number) => void): (fraction: number) => void
   };
 }
 
-async function answer(request: ParseRequest, onProgress: (fraction: number) => void): Promise<ParseAnswer> {
+async function answer<Result>(work: () => Promise<Result>): Promise<ParseAnswer<Result>> {
   try {
-    const { signal } = new AbortController();
-    return {
-      type: 'parsed',
-      result: await parseFile(request, { signal, onProgress: sparing(onProgress) }, tools),
-    };
+    return { type: 'parsed', result: await work() };
   } catch (error) {
     return { type: 'refused', error: toWireError(error, 'reading a file') };
   }
 }
 
+/** Tells progress to whoever asked, as long as the work runs. */
+async function telling<Result>(
+  onProgress: (fraction: number) => void,
+  work: (context: ParseFileContext) => Promise<Result>,
+): Promise<ParseAnswer<Result>> {
+  const remote = onProgress as unknown as Remote<(fraction: number) => void>;
+  const { signal } = new AbortController();
+  const told = sparing((fraction) => void remote(fraction));
+  const result = await answer(() => work({ signal, onProgress: told }));
+  remote[releaseProxy]();
+  return result;
+}
+
 const api: ParseThreadApi = {
-  parse: async (request, onProgress) => {
-    const remote = onProgress as unknown as Remote<(fraction: number) => void>;
-    const result = await answer(request, (fraction) => void remote(fraction));
-    remote[releaseProxy]();
-    return result;
-  },
+  parse: (request, onProgress) => telling(onProgress, (context) => parseFile(request, context, tools)),
+  view: (request, onProgress) => telling(onProgress, (context) => viewFile(request, context)),
 };
 
 expose(api, nodeEndpoint(parentPort));

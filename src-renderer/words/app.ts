@@ -29,6 +29,7 @@ export const app = {
     here: (collection: string | null) =>
       collection === null ? 'Drop to read the files' : `Drop to read the files into “${collection}”`,
     local: 'A copy is kept in the data folder; the originals stay as they are.',
+    inPlace: 'They are read where they are; nothing is copied.',
     tooMany: (limit: number) => `Only the first ${limit.toLocaleString('en')} files are taken at once.`,
     nothing: 'There was no file in what was dropped.',
   },

@@ -1,3 +1,5 @@
+import { standing, type Standing } from './standing.ts';
+
 const plural = (count: number, one: string, many: string): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
@@ -113,9 +115,7 @@ export const chat = {
     total: (milliseconds: number) => `${seconds(milliseconds)} in all`,
   },
   citation: {
-    name: (n: number, title: string, page: number | undefined) =>
-      `Source ${n}, ${title}${page === undefined ? '' : `, page ${page}`}`,
-    page: (page: number) => `Page ${page}`,
+    name: (n: number, title: string, where: Standing) => `Source ${n}, ${title}${standing.after(where)}`,
     open: 'Click opens the document here',
   },
   sources: {

@@ -4,8 +4,10 @@ import { chat, conversations } from './chat.ts';
 import { firstRun } from './first-run.ts';
 import { library } from './library.ts';
 import { palette } from './palette.ts';
+import { quickAsk } from './quick-ask.ts';
 import { settings } from './settings.ts';
 import { shortcuts } from './shortcuts.ts';
+import { standing } from './standing.ts';
 import { ui } from './ui.ts';
 import { viewer } from './viewer.ts';
 
@@ -16,8 +18,10 @@ export const words = {
   firstRun,
   library,
   palette,
+  quickAsk,
   settings,
   shortcuts,
+  standing,
   ui,
   viewer,
 };

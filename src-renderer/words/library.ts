@@ -47,7 +47,6 @@ export const library = {
   none: '–',
   showAllOf: 'Show all',
   fewer: 'Show fewer',
-  page: (page: number) => `Page ${number(page)}`,
   removeSelected: (count: number) => `Delete ${documents(count)}`,
   selected: (count: number) => `${number(count)} selected`,
   removed: (count: number, name: string) =>
@@ -126,6 +125,11 @@ export const library = {
     askNow:
       'You can ask now: every file read so far is found by keyword, and by meaning as its passages are embedded.',
     byKeyword: 'Everything is found by keyword already; by meaning as this goes on.',
+    pause: 'Pause',
+    resume: 'Resume',
+    paused: 'Paused',
+    waiting: (count: number) => `${files(count)} ${count === 1 ? 'waits' : 'wait'}`,
+    pausedAdvice: 'Nothing new is read or embedded until you resume. What is read already can be asked.',
     stop: 'Stop',
     clear: 'Close',
     done: (read: number) => `${files(read)} read`,

@@ -8,6 +8,7 @@ export const shortcuts = {
   nextRegion: 'Next part of the window',
   previousRegion: 'Previous part of the window',
   escape: 'Stop, then close',
+  quickAsk: 'Ask from any program',
   send: 'Send',
   newLine: 'New line',
   editLast: 'Edit the last question',

@@ -1,3 +1,5 @@
+import { standing, type Standing } from './standing.ts';
+
 const number = (count: number): string => count.toLocaleString('en');
 
 export const viewer = {
@@ -13,8 +15,7 @@ export const viewer = {
   citationOf: (at: number, count: number) => `${number(at)} of ${number(count)}`,
   previousCitation: 'Previous citation',
   nextCitation: 'Next citation',
-  sourceName: (n: number, title: string, page: number | undefined) =>
-    `Source ${n}, ${title}${page === undefined ? '' : `, page ${page}`}`,
+  sourceName: (n: number, title: string, where: Standing) => `Source ${n}, ${title}${standing.after(where)}`,
   pageNumber: 'Page number',
   ofPages: (pages: number) => `of ${number(pages)}`,
   zoomIn: 'Larger',

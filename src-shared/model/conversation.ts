@@ -7,6 +7,8 @@ export interface Citation {
   readonly documentId: DocumentId;
   readonly path: string | null;
   readonly page?: number;
+  /** Where exactly this quotation stands, in a format without pages: `Sales!A7:F7`. */
+  readonly place?: string;
   readonly start: number;
   readonly end: number;
   readonly quote: string;
@@ -20,6 +22,7 @@ export interface Source {
   readonly title: string;
   readonly path: string | null;
   readonly page?: number;
+  readonly place?: string;
   readonly start: number;
   readonly end: number;
   readonly headingPath: readonly string[];
@@ -42,6 +45,7 @@ export interface LeftOut {
   readonly title: string;
   readonly path: string | null;
   readonly page?: number;
+  readonly place?: string;
   readonly start: number;
   readonly end: number;
   readonly score: number;

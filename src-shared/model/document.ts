@@ -16,7 +16,14 @@ export interface TextRange {
 
 /** Something the reader noticed that the person may want to know: `{ code: 'page-without-text', page: 3 }`. */
 export interface Warning {
-  readonly code: 'page-without-text' | 'second-reader' | 'decoding-guessed' | 'text-cut' | 'page-broken';
+  readonly code:
+    | 'page-without-text'
+    | 'second-reader'
+    | 'decoding-guessed'
+    | 'text-cut'
+    | 'page-broken'
+    | 'line-broken'
+    | 'quotes-mended';
   readonly message: string;
   readonly page?: number;
 }
@@ -40,6 +47,8 @@ export interface Document {
   readonly places: readonly string[];
   readonly format: string;
   readonly mediaType: string;
+  /** It can be shown as it is laid out (`library.view`). */
+  readonly hasLayout: boolean;
   readonly bytes: number;
   readonly sha256: string;
   readonly addedAt: string;
@@ -89,5 +98,6 @@ export interface PageRectangles {
 export interface ChunkInfo extends TextRange {
   readonly ordinal: number;
   readonly page?: number;
+  readonly place?: string;
   readonly headingPath: readonly string[];
 }

@@ -15,6 +15,8 @@ export interface Hit {
   readonly chunkId: ChunkId;
   readonly document: { readonly id: DocumentId; readonly title: string; readonly path: string | null };
   readonly page?: number;
+  /** Where it stands in a format without pages: `Sales!A2:F9`, `$.people[3]`, `lines 12–15` (`place.ts`). */
+  readonly place?: string;
   readonly start: number;
   readonly end: number;
   readonly headingPath: readonly string[];

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isAppError } from '#shared/errors';
 import { chunkDocument } from '../../src-main/core/chunking/chunk-document.ts';
-import { detectFormat, headBytes } from '../../src-main/core/parsers/detect-format.ts';
+import { detectFormat } from '../../src-main/core/parsers/detect-format.ts';
 import { findFiles } from '../../src-main/core/parsers/find-files.ts';
 import { formats } from '../../src-main/core/parsers/formats.ts';
 import type { ParsedDocument, Parser } from '../../src-main/core/parsers/parser.ts';
@@ -20,7 +20,7 @@ const parsers = new Map<string, Promise<Parser>>();
 async function parse(path: string): Promise<ParsedDocument | string> {
   const bytes = new Uint8Array(await readFile(path));
   const name = basename(path);
-  const format = detectFormat(formats, name, bytes.subarray(0, headBytes));
+  const format = detectFormat(formats, name, bytes);
   if (!format) return 'format-unknown';
   const parser = parsers.get(format.id) ?? format.load();
   parsers.set(format.id, parser);
@@ -98,6 +98,7 @@ describe.skipIf(articles.missing)('../shared/corpora/xquad-articles/en', () => {
 
   test.each([
     ['pdf', 0.99],
+    ['docx', 0.99],
     ['html', 0.99],
     ['md', 0.99],
     ['txt', 0.99],

@@ -5,11 +5,12 @@ import { expect, test } from 'vitest';
 import type { CollectionId, JobId } from '#shared/model/ids';
 import type { Embedder } from '../../src-main/core/embedders/embedder.ts';
 import { AnalysisService } from '../../src-main/core/services/analysis-service.ts';
+import { DocumentService } from '../../src-main/core/services/document-service.ts';
 import {
-  DocumentService,
+  DocumentWriter,
+  type FilePlace,
   type NewDocument,
-  type Place,
-} from '../../src-main/core/services/document-service.ts';
+} from '../../src-main/core/services/document-writer.ts';
 import { LedgerService } from '../../src-main/core/services/ledger-service.ts';
 import { VectorStoreService } from '../../src-main/core/services/vector-store-service.ts';
 import { contentHash } from '../../src-main/core/storage/content-hash.ts';
@@ -35,6 +36,7 @@ const document = (name: string): NewDocument => ({
   text: `${name}: ${text}`,
   pages: null,
   emptyPages: null,
+  places: [],
   parserVersion: 1,
   chunkSize: 1000,
   chunkOverlap: 200,
@@ -52,7 +54,7 @@ const document = (name: string): NewDocument => ({
   ],
 });
 
-const place = (path: string): Place => ({
+const place = (path: string): FilePlace => ({
   jobId: 1 as JobId,
   kind: 'path',
   path,
@@ -67,7 +69,8 @@ async function library() {
   const database = await openDatabase({ folder: folder.path, processes, log, clock });
   return {
     database,
-    documents: new DocumentService({ database, clock }),
+    documents: new DocumentService({ database }),
+    writer: new DocumentWriter({ database, clock }),
     [Symbol.asyncDispose]: async () => {
       await database.close();
       await folder[Symbol.asyncDispose]();
@@ -104,12 +107,12 @@ const embedder = (before: () => Promise<void>): Embedder => ({
 
 test('a document that is removed while it is embedded leaves no vector behind', async () => {
   await using made = await library();
-  const { database, documents } = made;
-  const kept = await documents.store(document('kept'), place('/kept'));
-  const gone = await documents.store(document('gone'), place('/gone'));
+  const { database, documents, writer } = made;
+  const kept = await writer.store(document('kept'), place('/kept'));
+  const gone = await writer.store(document('gone'), place('/gone'));
   const vectors = new VectorStoreService({
     database,
-    embedder: embedder(() => documents.remove(gone.id).then(() => undefined)),
+    embedder: embedder(() => writer.remove(gone.id).then(() => undefined)),
     store: new MemoryStore(),
     fallbackStore: new MemoryStore(),
     clock,
@@ -126,15 +129,15 @@ test('a document that is removed while it is embedded leaves no vector behind', 
 
 test('a document that is removed while it is analyzed again leaves no words behind', async () => {
   await using made = await library();
-  const { documents } = made;
-  const gone = await documents.store(document('gone'), place('/gone'));
+  const { writer } = made;
+  const gone = await writer.store(document('gone'), place('/gone'));
   await made.database.write.insertInto('facts').values({ key: 'analyzer', value: 'older' }).execute();
   const database: Database = {
     read: made.database.read,
     close: () => Promise.resolve(),
     get write() {
       // Asked for once its passages are analyzed, to store their words.
-      removed ??= documents.remove(gone.id);
+      removed ??= writer.remove(gone.id);
       return made.database.write;
     },
   };
@@ -146,28 +149,28 @@ test('a document that is removed while it is analyzed again leaves no words behi
 
 test('a document that is removed before its copy is linked is told as gone', async () => {
   await using made = await library();
-  const { id } = await made.documents.store(document('gone'), place('/gone'));
-  await made.documents.remove(id);
-  expect(await made.documents.link(id, place('/copy'))).toBeUndefined();
+  const { id } = await made.writer.store(document('gone'), place('/gone'));
+  await made.writer.remove(id);
+  expect(await made.writer.link(id, place('/copy'))).toBeUndefined();
 });
 
 test('a removed document leaves no row of the ledger, also where it was read in another way meanwhile', async () => {
   await using made = await library();
-  const { database, documents } = made;
+  const { database, writer } = made;
   const ledger = new LedgerService({ database, clock });
   const files = ['/one', '/two'].map((path) => ({ kind: 'path' as const, path, name: path }));
   const [one, two] = await ledger.queue(files, null);
-  await documents.store(document('same'), { ...place('/one'), jobId: one!.id });
-  await documents.store(document('same'), { ...place('/two'), jobId: two!.id });
+  await writer.store(document('same'), { ...place('/one'), jobId: one!.id });
+  await writer.store(document('same'), { ...place('/two'), jobId: two!.id });
   const again = { ...document('same'), chunkSize: 500 };
-  const { id } = await documents.store(again, { ...place('/one'), jobId: one!.id });
-  await documents.remove(id);
+  const { id } = await writer.store(again, { ...place('/one'), jobId: one!.id });
+  await writer.remove(id);
   expect(await database.read.selectFrom('ingest_jobs').select('path').execute()).toEqual([]);
 });
 
 test('a collection that is deleted while files come into it costs no file', async () => {
   await using made = await library();
-  const stored = made.documents.store(document('one'), {
+  const stored = made.writer.store(document('one'), {
     ...place('/one'),
     collectionId: 7 as CollectionId,
   });

@@ -188,3 +188,25 @@ describe('structure', () => {
       expect(chunk.page).toBe(chunk.start < middle ? 1 : 3);
   });
 });
+
+test('a chunk stands at the places of the blocks that it is made of', () => {
+  const rows = Array.from({ length: 40 }, (_, row) => `id: ${row}; name: Person ${row}; town: Kiel`);
+  const text = `People\n\n${rows.join('\n')}`;
+  const blocks = [
+    { type: 'heading', start: 0, end: 6, level: 1, title: 'People' },
+    ...rows.map((line, row) => {
+      const start = text.indexOf(line);
+      return { type: 'table', start, end: start + line.length, place: `Sales!A${row + 2}:C${row + 2}` };
+    }),
+  ];
+  const chunks = chunkDocument({ text, blocks }, { size: 400, overlap: 80 });
+  const rowsOf = ({ start, end }: Chunk) =>
+    text
+      .slice(start, end)
+      .match(/id: (\d+)/g)!
+      .map((id) => Number(id.slice(4)));
+  expect(chunks.length).toBeGreaterThan(3);
+  expect(chunks.map(({ place }) => place)).toEqual(
+    chunks.map((chunk) => `Sales!A${rowsOf(chunk)[0]! + 2}:C${rowsOf(chunk).at(-1)! + 2}`),
+  );
+});

@@ -1,7 +1,9 @@
 import type { TextRange } from '#shared/model/document';
 import { boundaryAt, cutWithoutSpace, type Boundary } from './boundaries.ts';
 import type { Chunk } from './chunk.ts';
-import { groupSections, pathOf, sectionsOf, type SectionGroup, type Structured } from './sections.ts';
+import { Lookup } from './lookup.ts';
+import { groupSections, pathOf, sectionsOf, type Structured } from './sections.ts';
+import { Whereabouts } from './whereabouts.ts';
 
 export interface ChunkOptions {
   /** Most characters (UTF-16 units) of a chunk. */
@@ -16,30 +18,6 @@ const earliest: Readonly<Record<Boundary, number>> = { paragraph: 0.6, line: 0.7
 const byLine: readonly Boundary[] = ['paragraph', 'line', 'sentence', 'word'];
 const byProse: readonly Boundary[] = ['paragraph', 'sentence', 'word'];
 const orders: Readonly<Record<string, readonly Boundary[]>> = { table: byLine, list: byLine, code: byLine };
-
-/** Looks up what lies at an offset, for offsets that mostly grow. */
-class Lookup<Item extends TextRange> {
-  readonly #items: readonly Item[];
-  #at = 0;
-
-  constructor(items: readonly Item[]) {
-    this.#items = items;
-  }
-
-  /** The last item that starts at or before the offset and is not empty. */
-  find(offset: number): Item | undefined {
-    while (this.#at > 0 && (this.#items[this.#at]?.start ?? 0) > offset) this.#at--;
-    let found: Item | undefined;
-    for (let at = this.#at; (this.#items[at]?.start ?? Infinity) <= offset; at++) {
-      const item = this.#items[at];
-      if (item && item.end > item.start) {
-        found = item;
-        this.#at = at;
-      }
-    }
-    return found;
-  }
-}
 
 const isBlank = (text: string, index: number): boolean => text.charAt(index).trim() === '';
 
@@ -64,6 +42,10 @@ function earliestOf(first: ReadonlyMap<Boundary, number>, kinds: readonly Bounda
   return found.length === 0 ? undefined : Math.min(...found);
 }
 
+/** A sheet's row, which a format without pages gives a place of its own. */
+const isRow = ({ type, place }: Structured['blocks'][number]): boolean =>
+  type === 'table' && place !== undefined;
+
 class Cutter {
   readonly #document: Structured;
   readonly #options: ChunkOptions;
@@ -81,15 +63,42 @@ class Cutter {
     let start = first;
     let told = first;
     while (end - start > this.#options.size) {
-      const cut = this.#cut(start, end);
+      const cut = this.#cutAtRow(start) ?? this.#besideRow(start, this.#cut(start, end));
       const piece = trimmed(this.#document.text, { start, end: cut });
       // A run of white space that is longer than a chunk brings nothing new.
       const news = piece.end > told;
       if (news) yield piece;
       told = Math.max(told, piece.end);
-      start = trimmed(this.#document.text, { start: news ? this.#resume(start, cut) : cut, end }).start;
+      const again = news && !this.#beginsRow(piece.end, cut);
+      start = trimmed(this.#document.text, { start: again ? this.#resume(start, cut) : cut, end }).start;
     }
     if (end > start) yield { start, end };
+  }
+
+  /** Rows fill a chunk as far as they fit in whole: where the last of them ends, if a row lies at the chunk's end. */
+  #cutAtRow(start: number): number | undefined {
+    const row = this.#rowAt(start + this.#options.size);
+    if (!row) return undefined;
+    const cut = row.end <= start + this.#options.size ? row.end : row.start;
+    return cut > start ? cut : undefined;
+  }
+
+  /** Before the row that a cut would divide. */
+  #besideRow(start: number, cut: number): number {
+    const row = this.#rowAt(cut);
+    return row && row.start > start && row.end > cut ? row.start : cut;
+  }
+
+  /** The row around an offset, or the last one before it, where it fits a chunk. */
+  #rowAt(offset: number): TextRange | undefined {
+    const row = this.#blocks.find(offset);
+    return row && isRow(row) && row.end - row.start <= this.#options.size ? row : undefined;
+  }
+
+  /** Rows that stand alone are not said again: one of them is no help in understanding the next. */
+  #beginsRow(end: number, cut: number): boolean {
+    const last = this.#blocks.find(end - 1);
+    return last !== undefined && isRow(last) && end === last.end && cut >= end;
   }
 
   #cut(start: number, end: number): number {
@@ -135,23 +144,25 @@ class Cutter {
   }
 }
 
-function toChunk(group: SectionGroup, range: TextRange, ordinal: number, page: number | undefined): Chunk {
-  return { ordinal, ...range, ...(page === undefined ? {} : { page }), headingPath: pathOf(group, range) };
-}
-
 /**
  * Cuts a document into overlapping passages in one pass: at paragraphs, then sentences, then words; at rows in tables
- * and lists; without overlap at headings, and across them only where sections are short. No chunk is longer than
+ * and lists; without overlap at headings and between rows that stand alone, of which none is divided that fits a chunk,
+ * and across headings only where sections are short. No chunk is longer than
  * `size`, every visible character is in one, and they are in the order of the text.
  */
 export function chunkDocument(document: Structured, options: ChunkOptions): readonly Chunk[] {
   const size = Math.max(2, Math.floor(options.size));
   const overlap = Math.max(0, Math.min(Math.floor(options.overlap), size >> 1));
   const cutter = new Cutter(document, { size, overlap });
-  const pages = new Lookup(document.pages ?? []);
+  const whereabouts = new Whereabouts(document);
   const chunks: Chunk[] = [];
   for (const group of groupSections(sectionsOf(document), size))
     for (const range of cutter.pieces(group))
-      chunks.push(toChunk(group, range, chunks.length, pages.find(range.start)?.number));
+      chunks.push({
+        ordinal: chunks.length,
+        ...range,
+        ...whereabouts.of(range),
+        headingPath: pathOf(group, range),
+      });
   return chunks;
 }

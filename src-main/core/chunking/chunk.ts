@@ -6,6 +6,8 @@ export interface Chunk {
   readonly end: number;
   /** Page on which it starts, from 1; absent where the format has no pages. */
   readonly page?: number;
+  /** Where it stands in a format without pages, as one range (`#shared/model/place`). */
+  readonly place?: string;
   /** Titles of the headings it stands under, outermost first. */
   readonly headingPath: readonly string[];
 }

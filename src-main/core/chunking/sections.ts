@@ -9,6 +9,7 @@ export interface Structured {
     readonly end: number;
     readonly level?: number;
     readonly title?: string;
+    readonly place?: string;
   }[];
   readonly pages?: readonly { readonly number: number; readonly start: number; readonly end: number }[];
 }

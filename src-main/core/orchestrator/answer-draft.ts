@@ -1,6 +1,5 @@
 import type { AskEvent } from '#shared/contract/chat';
 import type { Citation, LeftOut, Source, Timings, Usage } from '#shared/model/conversation';
-import type { DocumentId } from '#shared/model/ids';
 import type { TextRange } from '#shared/model/document';
 import type { AnswerPart } from '../models/provider.ts';
 import type { Clock } from '../ports.ts';
@@ -8,11 +7,13 @@ import { findSupport } from '../retrieval/find-support.ts';
 import { leaveOutUnquoted } from '../retrieval/left-out.ts';
 import type { Packed } from '../retrieval/pack-context.ts';
 import { MarkReader, showPiece, type CitedPiece } from '../retrieval/read-marks.ts';
+import type { DocumentService } from '../services/document-service.ts';
 import type { ChosenModel } from '../services/model-service.ts';
 
 export interface DraftOptions {
   readonly clock: Clock;
-  readonly pageAt: (document: DocumentId, offset: number) => Promise<number | undefined>;
+  /** Tell where exactly a quotation stands. */
+  readonly documents: Pick<DocumentService, 'standing' | 'placedIn'>;
 }
 
 /**
@@ -178,7 +179,8 @@ export class AnswerDraft {
   async *#cite(n: number, before: string): AsyncGenerator<AskEvent> {
     const source = this.#sources.find((candidate) => candidate.n === n);
     if (!source) return;
-    const citation = await this.#citation(source, n, findSupport(before, source));
+    const placed = await this.#options.documents.placedIn(source);
+    const citation = await this.#citation(source, n, findSupport(before, source, placed));
     this.#citations.push(citation);
     yield { type: 'citation', citation };
   }
@@ -195,10 +197,11 @@ export class AnswerDraft {
 
   /** A quote is cut out of its source by its offsets, so it cannot differ from what is stored. */
   async #citation(source: Source, n: number, { start, end }: TextRange): Promise<Citation> {
-    const { documentId, path, text } = source;
-    const page = source.page === undefined ? undefined : await this.#options.pageAt(documentId, start);
+    const { documentId, path, page, place, text } = source;
+    const stands = page !== undefined || place !== undefined;
+    const standing = stands ? await this.#options.documents.standing(documentId, { start, end }) : {};
     const quote = text.slice(start - source.start, end - source.start);
-    return { n, documentId, path, ...(page === undefined ? {} : { page }), start, end, quote };
+    return { n, documentId, path, ...standing, start, end, quote };
   }
 
   #timings(): Timings {

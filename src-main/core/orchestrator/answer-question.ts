@@ -88,8 +88,7 @@ async function begin(services: AnswerServices, input: AnswerInput): Promise<Turn
   const chain = await models.choose(input.model, { useDocuments, signal });
   const history = await conversations.historyFor(input);
   const open = await conversations.openTurn(input.question, input);
-  const pageAt: DocumentService['pageAt'] = (id, offset) => documents.pageAt(id, offset);
-  const draft = new AnswerDraft({ clock: services.clock, pageAt }, chain.models[0]);
+  const draft = new AnswerDraft({ clock: services.clock, documents }, chain.models[0]);
   return { input, chain, history, open, draft };
 }
 

@@ -4,13 +4,15 @@ import type { FileResult, IngestStage } from '#shared/contract/library';
 import type { IngestReport } from '#shared/model/document';
 import type { DocumentId } from '#shared/model/ids';
 import type { Log } from '../ports.ts';
-import type { DocumentService, KnownDocument, NewDocument, Place } from '../services/document-service.ts';
+import type { DocumentService, KnownDocument } from '../services/document-service.ts';
+import type { DocumentWriter, FilePlace, NewDocument } from '../services/document-writer.ts';
 import type { Job, LedgerService } from '../services/ledger-service.ts';
 import type { FileFacts, ParsedFile, ParserService } from '../services/parser-service.ts';
 import type { SettingsService } from '../services/settings-service.ts';
 
 export interface IngestDocumentServices {
   readonly documents: DocumentService;
+  readonly writer: DocumentWriter;
   readonly ledger: LedgerService;
   readonly parser: ParserService;
   readonly settings: SettingsService;
@@ -69,7 +71,7 @@ async function hash(
   });
 }
 
-const placeOf = (job: Job, facts: FileFacts): Place => ({
+const placeOf = (job: Job, facts: FileFacts): FilePlace => ({
   jobId: job.id,
   kind: job.kind,
   path: job.path,
@@ -94,7 +96,7 @@ async function linkKnown(
 ): Promise<FileResult | undefined> {
   const known = await services.documents.findBySha256(facts.sha256);
   if (!known || !isCurrent(services, known)) return undefined;
-  const linked = await services.documents.link(known.id, placeOf(job, facts));
+  const linked = await services.writer.link(known.id, placeOf(job, facts));
   if (!linked) return undefined;
   const message = linked.news ? knownContent : 'Indexed already and unchanged.';
   return { ...resultOf(job, known.id, known.report), status: 'skipped', message };
@@ -113,7 +115,7 @@ async function readAndStore(
   const read = await parse(services, { ...job, crashes }, options);
   options.onProgress('storing', 0.9);
   const document = newDocument(services, job, read);
-  const { id, isNew } = await services.documents.store(document, placeOf(job, read.facts));
+  const { id, isNew } = await services.writer.store(document, placeOf(job, read.facts));
   options.onProgress('done', 1);
   const result = resultOf(job, id, reportOf(document));
   return isNew ? { ...result, status: 'indexed' } : { ...result, status: 'skipped', message: knownContent };
@@ -177,6 +179,7 @@ function newDocument(services: IngestDocumentServices, job: Job, read: ParsedFil
     language: read.language,
     text: parsed.text,
     pages: parsed.pages ?? null,
+    places: read.places,
     emptyPages:
       parsed.pages?.filter((page) => parsed.text.slice(page.start, page.end).trim() === '').length ?? null,
     parserVersion: read.parserVersion,

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { isAppError } from '#shared/errors';
 import type { DocumentId } from '#shared/model/ids';
 import type { Log } from '../ports.ts';
+import type { DocumentWriter } from '../services/document-writer.ts';
 import type { VectorStoreService } from '../services/vector-store-service.ts';
 import { tellLibrary, type TellLibraryServices } from './tell-library.ts';
 
 export interface RemoveDocumentServices extends TellLibraryServices {
+  readonly writer: DocumentWriter;
   readonly vectors: VectorStoreService;
   readonly log: Log;
   readonly dataFolder: string;
@@ -18,7 +20,7 @@ export interface RemoveDocumentServices extends TellLibraryServices {
  * Files that the person owns are never touched.
  */
 export async function removeDocument(services: RemoveDocumentServices, id: DocumentId): Promise<void> {
-  const places = await services.documents.remove(id);
+  const places = await services.writer.remove(id);
   for (const place of places) {
     if (place.kind === 'bytes') await rm(join(services.dataFolder, place.path), { force: true });
   }

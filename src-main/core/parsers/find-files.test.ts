@@ -27,6 +27,7 @@ test('a folder gives its readable files in the order of their names, without wha
     'picture.png',
     '🙂.html',
     '.hidden.md',
+    '~$letter.docx',
     '.git/x.md',
     'node_modules/y.md',
     'b/c/d.pdf',

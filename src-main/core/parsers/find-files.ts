@@ -19,7 +19,8 @@ interface Walk {
   readonly entered: Set<string>;
 }
 
-const isHidden = (name: string): boolean => name.startsWith('.') || name === 'node_modules';
+/** `~$` begins the name of the file that Office keeps beside one that is open. */
+const isHidden = (name: string): boolean => /^\.|^~\$|^node_modules$/.test(name);
 
 function pathError(error: unknown, path: string): AppError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

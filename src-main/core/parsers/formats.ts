@@ -1,4 +1,5 @@
 import type { Format } from './parser.ts';
+import { zipHolds } from './zip-directory.ts';
 
 const latin = new TextDecoder('latin1');
 /** Without a byte order mark, white space and the zeros of UTF-16: enough to recognise a beginning. */
@@ -30,6 +31,25 @@ export const formats: readonly Format[] = [
     load: async () => (await import('./pdf.ts')).createPdfParser(),
   },
   {
+    id: 'docx',
+    name: 'Word',
+    mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    version: 1,
+    extensions: ['.docx', '.docm', '.dotx', '.dotm'],
+    sniff: (bytes) => zipHolds(bytes, 'word/'),
+    load: async () => (await import('./docx.ts')).docxParser,
+    loadViewer: async () => (await import('./docx-view.ts')).docxViewer,
+  },
+  {
+    id: 'xlsx',
+    name: 'Excel',
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    version: 1,
+    extensions: ['.xlsx', '.xlsm', '.xltx', '.xltm'],
+    sniff: (bytes) => zipHolds(bytes, 'xl/'),
+    load: async () => (await import('./xlsx.ts')).xlsxParser,
+  },
+  {
     id: 'html',
     name: 'HTML',
     mediaType: 'text/html',
@@ -37,6 +57,31 @@ export const formats: readonly Format[] = [
     extensions: ['.html', '.htm', '.xhtml'],
     sniff: isHtml,
     load: async () => (await import('./html.ts')).htmlParser,
+    loadViewer: async () => (await import('./html-view.ts')).htmlViewer,
+  },
+  {
+    id: 'json',
+    name: 'JSON',
+    mediaType: 'application/json',
+    version: 1,
+    extensions: ['.json', '.jsonc', '.json5', '.jsonld', '.geojson', '.ipynb'],
+    load: async () => (await import('./json.ts')).jsonParser,
+  },
+  {
+    id: 'jsonl',
+    name: 'JSON Lines',
+    mediaType: 'application/jsonl',
+    version: 1,
+    extensions: ['.jsonl', '.ndjson'],
+    load: async () => (await import('./json-lines.ts')).jsonLinesParser,
+  },
+  {
+    id: 'csv',
+    name: 'CSV',
+    mediaType: 'text/csv',
+    version: 1,
+    extensions: ['.csv', '.tsv'],
+    load: async () => (await import('./csv.ts')).csvParser,
   },
   {
     id: 'md',

@@ -1,7 +1,8 @@
 import { cleanText } from './clean-text.ts';
 import type { Block } from './parser.ts';
 
-const skipped = new Set(
+/** Not shown, with everything in them. */
+export const skipped = new Set(
   'script style template noscript iframe object audio video canvas svg head datalist'.split(' '),
 );
 /** Elements with an empty line around them. */
@@ -22,7 +23,7 @@ const [none, space, tab, line, empty] = [0, 1, 2, 3, 4] as const;
 type Separator = 0 | 1 | 2 | 3 | 4;
 
 const hiddenStyle = /display\s*:\s*none|visibility\s*:\s*hidden/i;
-const isHidden = (attributes: Readonly<Record<string, string>>): boolean =>
+export const isHidden = (attributes: Readonly<Record<string, string>>): boolean =>
   'hidden' in attributes ||
   attributes['aria-hidden'] === 'true' ||
   hiddenStyle.test(attributes['style'] ?? '');

@@ -19,7 +19,12 @@ export function declaredEncoding(bytes: Uint8Array): string | undefined {
   );
 }
 
-async function feed(html: string, reader: HtmlReader, context: ParseContext): Promise<void> {
+/** Lets others have their turn in between, and stops when it is to stop. */
+export async function feed(
+  html: string,
+  reader: Pick<HtmlReader, 'write' | 'end'>,
+  context: Pick<ParseContext, 'signal' | 'onProgress'>,
+): Promise<void> {
   for (let start = 0; start < html.length; start += sliceLength) {
     context.signal.throwIfAborted();
     reader.write(html.slice(start, start + sliceLength));

@@ -1,8 +1,9 @@
 import type { Warning } from '#shared/model/document';
 import type { Page } from './parser.ts';
+import type { PlaceSegment } from './place-segments.ts';
 
-/** What the parser child serves: `inspect` is a call, `parse` a stream that ends with `done`. */
-export const parseRoutes = { inspect: 'inspect', parse: 'parse' } as const;
+/** What the parser child serves: `inspect` and `view` are calls, `parse` a stream that ends with `done`. */
+export const parseRoutes = { inspect: 'inspect', parse: 'parse', view: 'view' } as const;
 
 export interface ParserLimits {
   /** A file is given up after so many seconds without progress, plus one for every two megabytes. */
@@ -39,6 +40,14 @@ export interface ParseRequest extends InspectRequest {
   readonly chunk: { readonly size: number; readonly overlap: number };
 }
 
+/** Answered with a `DocumentView`. */
+export interface ViewRequest extends InspectRequest {
+  /** A row of `formats.ts` that has a viewer. */
+  readonly format: string;
+  /** In hexadecimal digits: another content than this one is not shown. */
+  readonly sha256: string;
+}
+
 /** What is said about a parsed file beside its text, pages and chunks. */
 export interface ParsedFacts {
   /** Of the bytes that were read. */
@@ -59,6 +68,7 @@ export interface IndexedChunk {
   readonly start: number;
   readonly end: number;
   readonly page?: number;
+  readonly place?: string;
   readonly headingPath: readonly string[];
   /** Of the passage as an embedder reads it. */
   readonly contentHash: Uint8Array;
@@ -71,5 +81,6 @@ export type ParseItem =
   | { readonly type: 'progress'; readonly fraction: number }
   | { readonly type: 'text'; readonly part: string }
   | { readonly type: 'pages'; readonly pages: readonly Page[] }
+  | { readonly type: 'places'; readonly places: readonly PlaceSegment[] }
   | { readonly type: 'chunks'; readonly chunks: readonly IndexedChunk[] }
   | { readonly type: 'done'; readonly facts: ParsedFacts };

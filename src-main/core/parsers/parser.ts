@@ -1,4 +1,5 @@
 import type { Warning } from '#shared/model/document';
+import type { DocumentView } from '#shared/model/document-view';
 
 /**
  * One line of a page: its range in the document's text, and its rectangle in PDF points from the page's top left.
@@ -66,6 +67,11 @@ export interface Parser {
   parse(bytes: Uint8Array, context: ParseContext): Promise<ParsedDocument>;
 }
 
+/** Shows one format as it is laid out. Throws `AppError` for files it cannot show; their text can be read all the same. */
+export interface Viewer {
+  view(bytes: Uint8Array, context: ParseContext): Promise<DocumentView>;
+}
+
 /** A row of `formats.ts`. The parser is loaded only where it is used, since some are heavy. */
 export interface Format {
   readonly id: string;
@@ -75,7 +81,9 @@ export interface Format {
   readonly version: number;
   /** Lower case, with the dot. */
   readonly extensions: readonly string[];
-  /** True when these first bytes can only be this format; asked before extensions are. */
-  readonly sniff?: (head: Uint8Array) => boolean;
+  /** True when a file of these bytes can only be this format; asked before extensions are. Looks at little of it. */
+  readonly sniff?: (bytes: Uint8Array) => boolean;
   readonly load: () => Promise<Parser>;
+  /** Only for formats that have a layout which their text does not tell. */
+  readonly loadViewer?: () => Promise<Viewer>;
 }

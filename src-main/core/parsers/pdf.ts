@@ -111,7 +111,7 @@ async function readEither(
   const reading = await first.read(bytes, context);
   if (reading && hasText(reading)) return toDocument(reading, []);
   const second = await readAgain(bytes, context);
-  if (hasText(second)) return toDocument(second, [secondReader]);
+  if (hasText(second)) return toDocument(second, [secondReader('PDF')]);
   const broken = (reading ?? second).broken.length;
   if (broken > 0 && broken === second.pages.length)
     throw new AppError('format-broken', { name: context.name, format: 'PDF' });

@@ -9,15 +9,25 @@ export const textCut: Warning = {
   message: `The text is longer than ${longestText / 1e6} million characters; what follows was left out.`,
 };
 
+export const rowsCut = (mostRows: number): Warning => ({
+  code: 'text-cut',
+  message: `The tables are larger than ${mostRows / 1e6} million rows or ${longestText / 1e6} million characters; what follows was left out.`,
+});
+
 export const decodingGuessed = (encoding: string): Warning => ({
   code: 'decoding-guessed',
   message: `The file does not say how its characters are encoded; it was read as ${encoding}.`,
 });
 
-export const secondReader: Warning = {
+export const quotesMended = (row: number): Warning => ({
+  code: 'quotes-mended',
+  message: `The quotation marks in row ${row} are not closed or not doubled as CSV wants it; cells there may be divided differently from what was meant.`,
+});
+
+export const secondReader = (format: 'PDF' | 'Word'): Warning => ({
   code: 'second-reader',
-  message: 'The usual PDF reader could not read this file; a second one did.',
-};
+  message: `The usual ${format} reader could not read this file; a second one did.`,
+});
 
 /** One warning a page, at most twenty, then one for the rest together. */
 export function pageWarnings(

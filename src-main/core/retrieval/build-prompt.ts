@@ -43,6 +43,8 @@ const perMessage = 8;
 const perSource = 80;
 const longestTitle = 100;
 const longestPath = 120;
+/** A place takes its room from the headings'. */
+const longestPlace = 60;
 /** While there is history, at most this share of the room is given to sources. */
 const shareOfSources = 0.75;
 
@@ -64,11 +66,13 @@ const inFrame = (text: string, longest: number): string =>
       .slice(0, longest),
   );
 
-function showSource({ n, title, headingPath, page, text }: Source): string {
-  const path = inFrame(headingPath.join(' > ').replaceAll('>', '›'), longestPath);
+function showSource({ n, title, headingPath, page, place = '', text }: Source): string {
+  const at = inFrame(place, longestPlace);
+  const path = inFrame(headingPath.join(' > ').replaceAll('>', '›'), longestPath - at.length);
   const section = path && ` section="${path}"`;
   const onPage = page === undefined ? '' : ` page="${page}"`;
-  return `<source n="${n}" title="${inFrame(title, longestTitle)}"${section}${onPage}>\n${breakControlMarks(text)}\n</source>`;
+  const inPlace = at && ` place="${at}"`;
+  return `<source n="${n}" title="${inFrame(title, longestTitle)}"${section}${onPage}${inPlace}>\n${breakControlMarks(text)}\n</source>`;
 }
 
 const ask = (question: string, sources: readonly Source[]): string =>

@@ -27,8 +27,12 @@ function shareSame(a: Shingles, b: Shingles): number {
 const overlap = (a: Passage, b: Passage): boolean =>
   a.document.id === b.document.id && a.start < b.end && b.start < a.end;
 
-const placeOf = ({ document, page }: Passage): string =>
-  page === undefined ? `"${document.title}"` : `"${document.title}", page ${page}`;
+const placeOf = ({ document, page, place }: Passage): string =>
+  [
+    `"${document.title}"`,
+    ...(page === undefined ? [] : [`page ${page}`]),
+    ...(place === undefined ? [] : [place]),
+  ].join(', ');
 
 export interface Distinct {
   readonly kept: readonly Passage[];

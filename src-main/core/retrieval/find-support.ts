@@ -1,11 +1,11 @@
 import type { Source } from '#shared/model/conversation';
 import type { TextRange } from '#shared/model/document';
 import { createAnalyzer } from './analyze-text.ts';
+import { quotableRanges, type PlacedRange } from './quotable-ranges.ts';
 import { splitSentences } from './split-sentences.ts';
 
 /** How far back the sentence before a mark is looked for. */
 const longestClaim = 1000;
-const heading = /^#{1,6}\s/;
 
 /** The sentence that stands right before a mark, marks and Markdown left out. */
 function claimOf(textBefore: string): string {
@@ -28,9 +28,14 @@ function scoreOf({ words }: Candidate, claim: ReadonlySet<string>, all: readonly
 
 /**
  * The sentence of a source that says best what stands before its mark, by the words they share; offsets point into the
- * document's text. Where they share none (another language), the source's first sentence.
+ * document's text. Where they share none (another language), the source's first sentence. `placed` are those ranges of
+ * the document that have a place: of a table it is a row that says it.
  */
-export function findSupport(textBefore: string, source: Source): TextRange {
+export function findSupport(
+  textBefore: string,
+  source: Source,
+  placed: readonly PlacedRange[] = [],
+): TextRange {
   const analyze = createAnalyzer(null);
   const wordsOf = (text: string): ReadonlySet<string> =>
     new Set(
@@ -38,12 +43,14 @@ export function findSupport(textBefore: string, source: Source): TextRange {
         .split(' ')
         .filter((word) => word.length > 1 || /\p{N}/u.test(word)),
     );
-  const sentences = splitSentences(source.text).map((range) => ({
-    ...range,
-    words: wordsOf(source.text.slice(range.start, range.end)),
+  const quotable = quotableRanges(source, placed);
+  // A source that is nothing but a heading is cited by it.
+  const ranges = quotable.length > 0 ? quotable : splitSentences(source.text);
+  const candidates = ranges.map(({ start, end }) => ({
+    start,
+    end,
+    words: wordsOf(source.text.slice(start, end)),
   }));
-  const quotable = sentences.filter(({ start, end }) => !heading.test(source.text.slice(start, end)));
-  const candidates = quotable.length > 0 ? quotable : sentences;
   const claim = wordsOf(claimOf(textBefore));
   const scored = candidates.map((candidate) => ({ candidate, score: scoreOf(candidate, claim, candidates) }));
   const best = scored.reduce<(typeof scored)[number] | undefined>(

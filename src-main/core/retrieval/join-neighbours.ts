@@ -1,3 +1,4 @@
+import { joinPlaces } from '#shared/model/place';
 import type { Passage } from './passage.ts';
 
 /** True where two passages of one document overlap or touch, so that together they are one contiguous range. */
@@ -9,7 +10,7 @@ const atMost = (values: readonly (number | undefined)[]): number | undefined => 
   return known.length === 0 ? undefined : Math.max(...known);
 };
 
-/** The text of both, each character once; the place of the better one's chunk id, the page where it begins. */
+/** The text of both, each character once; the place of the better one's chunk id, the page where it begins, both places. */
 export function joinPassages(a: Passage, b: Passage): Passage {
   const [first, second] = a.start <= b.start ? [a, b] : [b, a];
   const better = a.score >= b.score ? a : b;
@@ -18,6 +19,7 @@ export function joinPassages(a: Passage, b: Passage): Passage {
   const vectorScore = atMost([a.vectorScore, b.vectorScore]);
   const text = first.text + (second.end > first.end ? second.text.slice(first.end - second.start) : '');
   const { page } = first;
+  const place = joinPlaces([first.place, second.place]);
   return {
     score: better.score,
     ...(keywordScore === undefined ? {} : { keywordScore }),
@@ -25,6 +27,7 @@ export function joinPassages(a: Passage, b: Passage): Passage {
     chunkId: better.chunkId,
     document: better.document,
     ...(page === undefined ? {} : { page }),
+    ...(place === undefined ? {} : { place }),
     start: first.start,
     end,
     headingPath: first.headingPath,

@@ -3,12 +3,13 @@ import type { Passage } from './passage.ts';
 
 type Reason = LeftOut['reason'];
 
-const describe = ({ document, chunkId, page, start, end, score }: Passage) => ({
+const describe = ({ document, chunkId, page, place, start, end, score }: Passage) => ({
   documentId: document.id,
   chunkId,
   title: document.title,
   path: document.path,
   ...(page === undefined ? {} : { page }),
+  ...(place === undefined ? {} : { place }),
   start,
   end,
   score,

@@ -40,6 +40,16 @@ describe('near-duplicates', () => {
     ]);
   });
 
+  test('the better one is named with its place where its document has no pages', () => {
+    const { leftOut } = dropNearDuplicates([
+      passage({ id: 1, text: paragraph, place: 'Sales!A2:F9' }),
+      passage({ id: 2, text: paragraph, place: 'Costs!A1:B2' }),
+    ]);
+    expect(leftOut.map(({ place, why }) => [place, why])).toStrictEqual([
+      ['Costs!A1:B2', 'It says the same as "Document 1", Sales!A2:F9.'],
+    ]);
+  });
+
   test.each([
     ['Chinese', '黑豹队的防守只丢了三百零八分在联赛中排名第六', '卡罗来纳州的一座城市在昨天举行了一次选举'],
     ['Thai', 'สัญญาสิ้นสุดในวันสุดท้ายของเดือน', 'รถไฟออกจากสถานีตอนเช้าทุกวัน'],
@@ -61,6 +71,14 @@ describe('near-duplicates', () => {
 });
 
 describe('neighbours', () => {
+  test('the places of those that are joined become one', () => {
+    const joined = joinNeighbours([
+      passage({ id: 1, doc: 1, start: 80, end: 180, place: 'Sales!A9:F20' }),
+      passage({ id: 2, doc: 1, start: 0, end: 90, place: 'Sales!A2:F10' }),
+    ]);
+    expect(joined.map(({ place }) => place)).toStrictEqual(['Sales!A2:F20']);
+  });
+
   test('overlapping and touching passages become one range with the text of all, once', () => {
     const joined = joinNeighbours([
       passage({ id: 1, doc: 1, start: 80, end: 180, page: 2, vectorScore: 0.5 }),

@@ -2,7 +2,7 @@ import type { Source } from '#shared/model/conversation';
 import { analyzeQuestion } from './analyze-question.ts';
 import { createAnalyzer } from './analyze-text.ts';
 import type { IndexStatistics } from './match-query.ts';
-import { splitSentences } from './split-sentences.ts';
+import { quotableRanges, type PlacedRange } from './quotable-ranges.ts';
 import { weighTerms, type WeighedTerm } from './weigh-terms.ts';
 
 /** A sentence of a source that could be quoted; offsets point into the document's text. */
@@ -32,6 +32,8 @@ export interface ExtractOptions {
   /** Languages of the library (ISO 639-1). */
   readonly languages: readonly string[];
   readonly statistics: IndexStatistics;
+  /** The ranges of a source's document that have a place; none by default. */
+  readonly placedIn?: (source: Source) => readonly PlacedRange[];
 }
 
 type Words = (text: string) => ReadonlySet<string>;
@@ -46,14 +48,10 @@ function createWordsOf(terms: readonly WeighedTerm[], languages: readonly string
   };
 }
 
-const heading = /^#{1,6}\s/;
-const blankLine = /\n\s*\n/;
-
-function sentencesOf(source: Source, wordsOf: Words): readonly Sentence[] {
+function sentencesOf(source: Source, placed: readonly PlacedRange[], wordsOf: Words): readonly Sentence[] {
   const { n, text, score: passageScore } = source;
   const context = wordsOf([source.title, ...source.headingPath].join('\n'));
-  const quotable = splitSentences(text).filter(({ start, end }) => !heading.test(text.slice(start, end)));
-  return quotable.map(({ start, end }, index) => ({
+  return quotableRanges(source, placed).map(({ start, end, continues }) => ({
     n,
     start: source.start + start,
     end: source.start + end,
@@ -61,7 +59,7 @@ function sentencesOf(source: Source, wordsOf: Words): readonly Sentence[] {
     words: wordsOf(text.slice(start, end)),
     context,
     passageScore,
-    continues: index > 0 && !blankLine.test(text.slice(quotable[index - 1]?.end, start)),
+    continues,
   }));
 }
 
@@ -69,9 +67,10 @@ function sentencesOf(source: Source, wordsOf: Words): readonly Sentence[] {
 export function prepareExtracts(
   question: string,
   sources: readonly Source[],
-  { languages, statistics }: ExtractOptions,
+  { languages, statistics, placedIn = () => [] }: ExtractOptions,
 ): Evidence {
   const terms = weighTerms(analyzeQuestion(question, languages), statistics, languages);
   const wordsOf = createWordsOf(terms, languages);
-  return { question, terms, sentences: sources.flatMap((source) => sentencesOf(source, wordsOf)) };
+  const sentences = sources.flatMap((source) => sentencesOf(source, placedIn(source), wordsOf));
+  return { question, terms, sentences };
 }

@@ -130,3 +130,22 @@ describe('whatever the text', () => {
     expect([splitSentences(''), splitSentences(' \n\n ')]).toStrictEqual([[], []]);
   });
 });
+
+describe('records', () => {
+  test('each line that tells a row with its names is a unit, whatever ends within it', () => {
+    const rows = ['Name: Acme Inc. Berlin; City: Bonn! Yes', 'Name: B. Ltd. Then; City: Ulm; Note: a; b'];
+    expect(sentences(`Name; City\n${rows.join('\n')}\nOne. Two.`)).toStrictEqual([
+      'Name; City',
+      ...rows,
+      'One.',
+      'Two.',
+    ]);
+  });
+
+  test('prose with a colon and a semicolon is none', () => {
+    expect(sentences('Note: it rained; we went home. Then: nothing.')).toStrictEqual([
+      'Note: it rained; we went home.',
+      'Then: nothing.',
+    ]);
+  });
+});

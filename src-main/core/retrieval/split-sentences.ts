@@ -82,13 +82,31 @@ function splitUnits(text: string): readonly TextRange[] {
   return [...units, { start: at, end: text.length }];
 }
 
+/** `Name: Ada Lovelace; Born: 1815`: a sheet's row or a record, in a line that stands alone. */
+const record = /^[^\n:;]{1,100}: [^\n]*?; (?:(?![.!?] )[^\n:;]){1,100}: /;
+
+/** Records are units of their own among the lines around them. */
+function splitRecords(text: string, unit: TextRange): readonly TextRange[] {
+  const units: TextRange[] = [];
+  let [from, at] = [unit.start, unit.start];
+  for (const line of text.slice(unit.start, unit.end).split('\n')) {
+    const end = at + line.length;
+    if (record.test(line)) {
+      units.push({ start: from, end: at }, { start: at, end });
+      from = end;
+    }
+    at = end + 1;
+  }
+  return [...units, { start: from, end: unit.end }];
+}
+
 /** The point of "3. Third item" ends nothing. */
 const listNumber = /^\s*(?:#{1,6}\s+|[-*+•]\s+)?\p{Nd}{1,3}[.)]$/u;
 const tableRow = /^[ \t]*\|/;
 
 function splitUnit(text: string, { start, end }: TextRange): readonly TextRange[] {
   const unit = text.slice(start, end);
-  if (tableRow.test(unit)) return [{ start, end }];
+  if (tableRow.test(unit) || record.test(unit)) return [{ start, end }];
   const ranges: TextRange[] = [];
   let at = 0;
   for (const mark of unit.matchAll(possibleEnd)) {
@@ -102,10 +120,11 @@ function splitUnit(text: string, { start, end }: TextRange): readonly TextRange[
 
 /**
  * Sentences as ranges of the text (UTF-16 units), in order, without the white space between them. Headings, list
- * items and table rows stand for themselves; a line break inside a paragraph, as PDFs have, ends nothing.
+ * items, table rows and records stand for themselves; a line break inside a paragraph, as PDFs have, ends nothing.
  */
 export function splitSentences(text: string): readonly TextRange[] {
   return splitUnits(text)
+    .flatMap((unit) => splitRecords(text, unit))
     .flatMap((unit) => splitUnit(text, unit))
     .flatMap((sentence) => cutLong(text, sentence))
     .flatMap((sentence) => trimRange(text, sentence) ?? []);

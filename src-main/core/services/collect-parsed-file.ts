@@ -9,6 +9,7 @@ import {
   type ParseRequest,
 } from '../parsers/parse-protocol.ts';
 import type { Page, ParsedDocument } from '../parsers/parser.ts';
+import type { PlaceSegment } from '../parsers/place-segments.ts';
 
 export interface ParseInput extends ParseRequest {
   /** Nothing else is read meanwhile: a crash is then this file's own. */
@@ -32,6 +33,8 @@ export interface ParsedFile {
   /** ISO 639-1; `null` where it cannot be told. */
   readonly language: string | null;
   readonly parsed: Omit<ParsedDocument, 'blocks'>;
+  /** Of the blocks that have a place, in the order of the text. */
+  readonly places: readonly PlaceSegment[];
   readonly chunks: readonly ParsedChunk[];
 }
 
@@ -41,13 +44,15 @@ export async function collectParsedFile(transport: Transport, input: ParseInput)
   const request: ParseRequest = { path, name, maxBytes, chunk };
   const parts: string[] = [];
   const chunks: IndexedChunk[] = [];
+  const places: PlaceSegment[] = [];
   let pages: Page[] | undefined;
   for await (const item of transport.stream(parseRoutes.parse, request, signal) as AsyncIterable<ParseItem>) {
     if (item.type === 'progress') onProgress(item.fraction);
     else if (item.type === 'text') parts.push(item.part);
     else if (item.type === 'pages') (pages ??= []).push(...item.pages);
+    else if (item.type === 'places') places.push(...item.places);
     else if (item.type === 'chunks') chunks.push(...item.chunks);
-    else return assemble(item.facts, { text: parts.join(''), pages, chunks });
+    else return assemble(item.facts, { text: parts.join(''), pages, places, chunks });
   }
   throw new AppError('parser-crashed', { name });
 }
@@ -55,16 +60,18 @@ export async function collectParsedFile(transport: Transport, input: ParseInput)
 interface Collected {
   readonly text: string;
   readonly pages: readonly Page[] | undefined;
+  readonly places: readonly PlaceSegment[];
   readonly chunks: readonly IndexedChunk[];
 }
 
 function assemble(
   { file, title, warnings, ...about }: ParsedFacts,
-  { text, pages, chunks }: Collected,
+  { text, pages, places, chunks }: Collected,
 ): ParsedFile {
   return {
     ...about,
     facts: file,
+    places,
     parsed: { ...(title ? { title } : {}), text, ...(pages ? { pages } : {}), warnings },
     chunks: chunks.map((chunk) => ({ ...chunk, text: text.slice(chunk.start, chunk.end) })),
   };

@@ -25,8 +25,14 @@ export class ExtractService implements ExtractiveTools<Evidence> {
 
   async prepare(question: string, sources: readonly Source[]): Promise<Evidence> {
     const { documents, keywords } = this.#options;
-    const languages = await documents.languages();
-    return prepareExtracts(question, sources, { languages, statistics: await keywords.statistics(question) });
+    const [languages, statistics, placed] = await Promise.all([
+      documents.languages(),
+      keywords.statistics(question),
+      Promise.all(sources.map((source) => documents.placedIn(source))),
+    ]);
+    const bySource = new Map(sources.map((source, at) => [source, placed[at] ?? []]));
+    const placedIn = (source: Source) => bySource.get(source) ?? [];
+    return prepareExtracts(question, sources, { languages, statistics, placedIn });
   }
 
   async compare(

@@ -23,15 +23,36 @@ export interface Asker {
 export class IngestQueue {
   readonly #ingest: Ingest;
   readonly #limit: number;
+  readonly #onChange: () => void;
   readonly #runs = new Map<Job['id'], Run>();
   readonly #reading = new Set<Promise<void>>();
   /** Those with files that wait; who was served last is at the end. */
   #parties: Party[] = [];
+  /** Files in hand. */
+  #begun = 0;
+  #done = 0;
+  #paused = false;
   #disposed = false;
 
-  constructor(options: { ingest: Ingest; limit: number }) {
+  constructor(options: { ingest: Ingest; limit: number; onChange?: () => void }) {
     this.#ingest = options.ingest;
     this.#limit = options.limit;
+    this.#onChange = options.onChange ?? ((): void => undefined);
+  }
+
+  get isPaused(): boolean {
+    return this.#paused;
+  }
+
+  /** While it is paused no new file is begun; what is being read is read to its end. */
+  setPaused(paused: boolean): void {
+    this.#paused = paused;
+    this.#advance();
+  }
+
+  /** Since it was last empty. */
+  counts(): { readonly filesWaiting: number; readonly filesReading: number; readonly filesDone: number } {
+    return { filesWaiting: this.#runs.size - this.#begun, filesReading: this.#begun, filesDone: this.#done };
   }
 
   /**
@@ -67,6 +88,7 @@ export class IngestQueue {
 
   #ask(wish: Wish): void {
     const { party, job } = wish;
+    if (this.#runs.size === 0) this.#done = 0;
     const run = this.#runs.get(job.id) ?? new Run(job);
     this.#runs.set(job.id, run);
     run.wishes.push(wish);
@@ -76,7 +98,8 @@ export class IngestQueue {
   }
 
   #advance(): void {
-    while (!this.#disposed && this.#reading.size < this.#limit) {
+    this.#onChange();
+    while (!this.#disposed && !this.#paused && this.#reading.size < this.#limit) {
       const run = this.#takeNext();
       if (!run) return;
       const reading = this.#read(run).finally(() => {
@@ -101,6 +124,7 @@ export class IngestQueue {
   async #read(run: Run): Promise<void> {
     const { job } = run;
     const { signal } = (run.stop = new AbortController());
+    this.#begun += 1;
     const onProgress: IngestOptions['onProgress'] = (stage, fraction) => {
       for (const { party } of run.wishes) party.asker.onProgress(job, stage, fraction);
     };
@@ -115,6 +139,8 @@ export class IngestQueue {
 
   #end(run: Run, tell: (wish: Wish) => void): void {
     this.#runs.delete(run.job.id);
+    this.#begun -= 1;
+    this.#done += 1;
     for (const wish of run.wishes) tell(wish);
   }
 
@@ -135,6 +161,7 @@ export class IngestQueue {
       run.stop?.abort();
       if (!run.stop) this.#runs.delete(run.job.id);
     }
+    this.#onChange();
   }
 }
 

@@ -52,7 +52,7 @@ export class PageService {
   async chunks(id: DocumentId): Promise<readonly ChunkInfo[]> {
     const rows = await this.#database.read
       .selectFrom('chunks')
-      .select(['ordinal', 'start_offset', 'end_offset', 'page', 'heading_path'])
+      .select(['ordinal', 'start_offset', 'end_offset', 'page', 'place', 'heading_path'])
       .where('document_id', '=', id)
       .orderBy('ordinal')
       .execute();
@@ -61,6 +61,7 @@ export class PageService {
       start: row.start_offset,
       end: row.end_offset,
       ...(row.page === null ? {} : { page: row.page }),
+      ...(row.place === null ? {} : { place: row.place }),
       headingPath: JSON.parse(row.heading_path) as string[],
     }));
   }

@@ -1,6 +1,7 @@
 import { connectChannel } from '#shared/contract/connect-channel';
 import type { Transport } from '#shared/contract/wire';
 import { AppError, isAppError } from '#shared/errors';
+import type { DocumentView } from '#shared/model/document-view';
 import { formats } from '../parsers/formats.ts';
 import {
   parseRoutes,
@@ -8,6 +9,7 @@ import {
   type InspectRequest,
   type ParseChildStart,
   type ParserLimits,
+  type ViewRequest,
 } from '../parsers/parse-protocol.ts';
 import type { Log, Peer, Processes } from '../ports.ts';
 import { collectParsedFile, type ParsedFile, type ParseInput } from './collect-parsed-file.ts';
@@ -33,6 +35,10 @@ export interface ParserServiceLimits extends ParserLimits {
 }
 
 export interface InspectInput extends InspectRequest {
+  readonly signal: AbortSignal;
+}
+
+export interface ViewInput extends ViewRequest {
   readonly signal: AbortSignal;
 }
 
@@ -88,13 +94,18 @@ export class ParserService {
    * Hash, size and time of a file. Rejects with what is wrong with the path, or `parser-crashed`. Another file that
    * takes the child down costs this one nothing: it is then hashed again, with nothing beside it.
    */
-  async inspect(input: InspectInput): Promise<FileFacts> {
-    try {
-      return await this.#inspect(input, false);
-    } catch (error) {
-      if (!isAppError(error, 'parser-crashed')) throw error;
-      return this.#inspect(input, true);
-    }
+  inspect({ path, name, maxBytes, signal }: InspectInput): Promise<FileFacts> {
+    const request: InspectRequest = { path, name, maxBytes };
+    return this.#call<FileFacts>(parseRoutes.inspect, request, signal);
+  }
+
+  /**
+   * A file as it is laid out. Rejects with the file's own error, `file-changed`, `cancelled`, or `parser-crashed`
+   * where it takes the child down with nothing beside it.
+   */
+  view({ path, name, maxBytes, format, sha256, signal }: ViewInput): Promise<DocumentView> {
+    const request: ViewRequest = { path, name, maxBytes, format, sha256 };
+    return this.#call<DocumentView>(parseRoutes.view, request, signal);
   }
 
   /** Reads a file. Rejects with the file's own error, `cancelled`, or `parser-crashed`. */
@@ -110,14 +121,20 @@ export class ParserService {
     await this.#end();
   }
 
-  #inspect({ path, name, maxBytes, signal }: InspectInput, alone: boolean): Promise<FileFacts> {
-    const request: InspectRequest = { path, name, maxBytes };
-    return this.#turns.run(alone, () =>
-      this.#with(
-        name,
-        async ({ transport }) => (await transport.call(parseRoutes.inspect, request, signal)) as FileFacts,
-      ),
-    );
+  async #call<Result>(route: string, request: InspectRequest, signal: AbortSignal): Promise<Result> {
+    const ask = (alone: boolean): Promise<Result> =>
+      this.#turns.run(alone, () =>
+        this.#with(
+          request.name,
+          async ({ transport }) => (await transport.call(route, request, signal)) as Result,
+        ),
+      );
+    try {
+      return await ask(false);
+    } catch (error) {
+      if (!isAppError(error, 'parser-crashed')) throw error;
+      return ask(true);
+    }
   }
 
   async #with<Result>(name: string, work: (child: Child) => Promise<Result>): Promise<Result> {

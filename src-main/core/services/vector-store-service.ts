@@ -8,6 +8,7 @@ import type { Database } from '../storage/database.ts';
 import { decodeFloat16, encodeFloat16 } from '#shared/float16';
 import type { VectorHit, VectorRow, VectorStore, VectorTable } from '../vector-stores/vector-store.ts';
 import { EmbeddingSpace } from './embedding-space.ts';
+import { PauseGate } from './pause-gate.ts';
 
 /** A passage without a vector in the store yet. */
 interface PendingChunk {
@@ -59,6 +60,7 @@ export class VectorStoreService {
   #again = false;
   /** Merges and removals, one after the other. */
   #storeWork: Promise<unknown> = Promise.resolve();
+  readonly #gate = new PauseGate();
   readonly #stop = new AbortController();
 
   constructor(options: VectorStoreOptions) {
@@ -90,6 +92,12 @@ export class VectorStoreService {
   kick(): void {
     this.#again = true;
     this.#pump ??= this.#run();
+  }
+
+  /** While it is paused nothing is embedded but a question's own candidates; a batch on its way is finished. */
+  setPaused(paused: boolean): void {
+    if (paused) this.#gate.close();
+    else this.#gate.open();
   }
 
   /** Settles when no passage is pending any more, or when the embedder cannot go on (see `problem`). */
@@ -152,6 +160,7 @@ export class VectorStoreService {
 
   async dispose(): Promise<void> {
     this.#stop.abort();
+    this.#gate.open();
     await this.#pump?.catch(() => undefined);
     await this.#storeWork.catch(() => undefined);
     await this.#options.store.close();
@@ -211,6 +220,7 @@ export class VectorStoreService {
     );
     const lane = async (): Promise<void> => {
       for (let batch = queue.shift(); batch; batch = queue.shift()) {
+        await this.#gate.passed();
         await this.#embed(batch, 'later', this.#stop.signal);
         this.#options.onProgress();
       }

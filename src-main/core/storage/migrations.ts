@@ -1,6 +1,7 @@
 import { firstSchema } from './migrations/0001-first-schema.ts';
 import { answerDetails } from './migrations/0002-answer-details.ts';
 import { indexesForReferences } from './migrations/0003-indexes-for-references.ts';
+import { places } from './migrations/0004-places.ts';
 
 /** One change of the schema; a file that has landed is never edited again. */
 export interface Migration {
@@ -10,4 +11,4 @@ export interface Migration {
 }
 
 /** In order, without gaps. */
-export const migrations: readonly Migration[] = [firstSchema, answerDetails, indexesForReferences];
+export const migrations: readonly Migration[] = [firstSchema, answerDetails, indexesForReferences, places];

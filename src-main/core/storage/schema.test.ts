@@ -46,6 +46,7 @@ const columns = {
     height: true,
     lines: true,
   },
+  text_places: { document_id: true, start_offset: true, end_offset: true, places: true },
   chunks: {
     id: true,
     document_id: true,
@@ -56,6 +57,7 @@ const columns = {
     heading_path: true,
     text: true,
     content_hash: true,
+    place: true,
   },
   chunk_terms: { rowid: true, heading: true, body: true },
   chunk_vocabulary: { term: true, doc: true, cnt: true },
@@ -120,6 +122,7 @@ const columns = {
     heading_path: true,
     score: true,
     text: true,
+    place: true,
   },
   settings: { key: true, value: true },
   facts: { key: true, value: true },

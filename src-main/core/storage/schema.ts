@@ -44,6 +44,12 @@ export interface Schema {
     height: number;
     lines: Uint8Array;
   };
+  text_places: {
+    document_id: DocumentId;
+    start_offset: number;
+    end_offset: number;
+    places: Uint8Array;
+  };
   chunks: {
     id: Generated<ChunkId>;
     document_id: DocumentId;
@@ -54,6 +60,7 @@ export interface Schema {
     heading_path: string;
     text: string;
     content_hash: Uint8Array;
+    place: string | null;
   };
   chunk_terms: { rowid: ChunkId; heading: string; body: string };
   chunk_vocabulary: { term: string; doc: number; cnt: number };
@@ -124,6 +131,7 @@ export interface Schema {
     heading_path: string;
     score: number;
     text: string;
+    place: string | null;
   };
   settings: { key: string; value: string };
   facts: { key: string; value: string };

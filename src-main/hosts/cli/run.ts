@@ -79,7 +79,7 @@ async function runCommand(
   { output, progress }: { output: Output; progress: Progress },
 ) {
   const { readEnvironment, refuseProblems } = await import('../node/environment.ts');
-  const settings = await readEnvironment(host.folder, host.environment);
+  const settings = readEnvironment(host.folder, host.environment);
   const dataFolder = await dataFolderOf(host, invocation, settings);
   progress.dataFolder = dataFolder;
   const context: HostContext<never> = {

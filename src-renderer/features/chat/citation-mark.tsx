@@ -6,7 +6,7 @@ import { createOpenCitations } from '../../app/open-citations.ts';
 import { CitationChip } from '../../ui/citation-chip.tsx';
 import { HoverCard } from '../../ui/hover-card.tsx';
 import { words } from '../../words/index.ts';
-import { placeOf } from './place-of.ts';
+import { placeOf, standingOf } from './place-of.ts';
 
 export interface CitationMarkProps {
   readonly source: Source;
@@ -29,11 +29,11 @@ export function CitationMark({ source, citations, answerId, at }: CitationMarkPr
       current.answerId === answerId &&
       (at === undefined ? current.citations[current.at]?.n === source.n : current.at === at),
   );
-  const page = shown[index]?.page ?? source.page;
+  const where = standingOf(source, shown[index]);
   const chip = (
     <CitationChip
       n={source.n}
-      label={words.chat.citation.name(source.n, source.title, page)}
+      label={words.chat.citation.name(source.n, source.title, where)}
       open={isOpen}
       data-citation=""
       onClick={() => {
@@ -46,7 +46,7 @@ export function CitationMark({ source, citations, answerId, at }: CitationMarkPr
       <p className="truncate font-medium">
         <bdi>{source.title}</bdi>
       </p>
-      <p className="text-small text-ink-3">{placeOf(source, page)}</p>
+      <p className="text-small text-ink-3">{placeOf(source, where)}</p>
       <blockquote dir="auto" className="mt-2 line-clamp-6 text-ink-2 wrap-anywhere">
         {shown[index]?.quote}
       </blockquote>
@@ -57,9 +57,7 @@ export function CitationMark({ source, citations, answerId, at }: CitationMarkPr
 /** A source that is named without a quote is cited as a whole. */
 function withSource(citations: readonly Citation[], source: Source): readonly Citation[] {
   if (citations.some(({ n }) => n === source.n)) return citations;
-  const { n, documentId, path, start, end, text, page } = source;
-  return [
-    ...citations,
-    { n, documentId, path, start, end, quote: text, ...(page === undefined ? {} : { page }) },
-  ];
+  const { n, documentId, path, start, end, text, page, place } = source;
+  const where = { ...(page === undefined ? {} : { page }), ...(place === undefined ? {} : { place }) };
+  return [...citations, { n, documentId, path, start, end, quote: text, ...where }];
 }

@@ -1,10 +1,11 @@
 import { ArrowUp, Square } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react';
+import type { KeyboardEvent } from 'react';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { words } from '../../words/index.ts';
 import { longestQuestion } from './ask-options.ts';
 import { isPlainEnter } from './is-plain-enter.ts';
+import { useGrowingField } from './use-growing-field.ts';
 
 export interface ComposerProps {
   /** Another value is another conversation: the field takes the focus. */
@@ -107,17 +108,3 @@ const SendButton = ({ enabled, onSend }: { readonly enabled: boolean; readonly o
     <ArrowUp aria-hidden size={16} strokeWidth={1.6} />
   </button>
 );
-
-function useGrowingField(draft: string, about: string) {
-  const field = useRef<HTMLTextAreaElement>(null);
-  useLayoutEffect(() => {
-    const element = field.current;
-    if (!element) return;
-    element.style.height = 'auto';
-    if (draft !== '') element.style.height = `${element.scrollHeight}px`;
-  }, [draft]);
-  useEffect(() => {
-    if (about !== '') field.current?.focus();
-  }, [about]);
-  return field;
-}

@@ -1,7 +1,7 @@
 import type { Citation, Source } from '#shared/model/conversation';
 import type { Turn } from './chat-state.ts';
 import { CitationMark } from './citation-mark.tsx';
-import { placeOf } from './place-of.ts';
+import { placeOf, standingOf } from './place-of.ts';
 
 /** The passages nearest to the question, each with its place. */
 export function ExtractList({ turn }: { readonly turn: Turn }) {
@@ -22,6 +22,7 @@ interface ExtractProps {
 
 function Extract({ citation, at, turn }: ExtractProps) {
   const source = sourceOf(turn.sources, citation);
+  const place = source ? placeOf(source, standingOf(source, citation)) : '';
   return (
     <blockquote className="grid grid-cols-[24px_minmax(0,1fr)] border-t border-line-soft py-2 text-[14px]/[22px]">
       <span>
@@ -38,7 +39,7 @@ function Extract({ citation, at, turn }: ExtractProps) {
         {source ? (
           <p className="mt-0.5 truncate text-small text-ink-3">
             <bdi>{source.title}</bdi>
-            {placeOf(source, citation.page) === '' ? '' : ` · ${placeOf(source, citation.page)}`}
+            {place === '' ? '' : ` · ${place}`}
           </p>
         ) : null}
       </div>

@@ -6,7 +6,7 @@ import { words } from '../../words/index.ts';
 /** What was found and not used: folded, each with its reason. */
 export function LeftOutList({ leftOut }: { readonly leftOut: readonly LeftOut[] }) {
   const [open, setOpen] = useState(false);
-  const { sources: say, citation } = words.chat;
+  const { sources: say } = words.chat;
   return (
     <>
       <button
@@ -27,8 +27,7 @@ export function LeftOutList({ leftOut }: { readonly leftOut: readonly LeftOut[] 
                 <bdi>{passage.title}</bdi>
               </p>
               <p className="text-small text-ink-3">
-                {passage.page === undefined ? '' : `${citation.page(passage.page)}. `}
-                {passage.why}
+                {[words.standing.alone(passage), passage.why].filter(Boolean).join('. ')}
               </p>
             </li>
           ))}

@@ -7,7 +7,7 @@ import { joinClasses } from '../../ui/join-classes.ts';
 import { words } from '../../words/index.ts';
 import { CitationMark } from './citation-mark.tsx';
 import { citedLines, markQuotes } from './mark-quotes.ts';
-import { placeOf } from './place-of.ts';
+import { placeOf, standingOf } from './place-of.ts';
 import { QuotedText } from './quoted-text.tsx';
 
 export interface SourceRowProps {
@@ -23,7 +23,7 @@ export function SourceRow({ source, citations, answerId, ended }: SourceRowProps
   const [open, setOpen] = useState(false);
   const { sources: say } = words.chat;
   const own = citations.find(({ n }) => n === source.n);
-  const place = placeOf(source, own?.page ?? source.page);
+  const place = placeOf(source, standingOf(source, own));
   return (
     <article className="group/source grid grid-cols-[24px_minmax(0,1fr)] border-b border-line-soft px-4 pt-3 pb-2.5">
       <span className="mt-0.5">
@@ -52,6 +52,8 @@ export function SourceRow({ source, citations, answerId, ended }: SourceRowProps
           className={joinClasses(
             'mt-2 text-ink-2 wrap-anywhere',
             open ? 'whitespace-pre-wrap' : 'line-clamp-5',
+            // Rows of a table or a file of records: one line each.
+            !open && source.place !== undefined ? 'whitespace-pre-line' : '',
           )}
         >
           <QuotedText pieces={open ? markQuotes(source, citations) : citedLines(source, citations)} />

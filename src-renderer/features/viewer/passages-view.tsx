@@ -70,13 +70,11 @@ function Passage({
   text,
   onShow,
 }: { readonly chunk: ChunkInfo } & Omit<PassagesViewProps, 'documentId'>) {
-  const { ordinal, page, headingPath, start, end } = chunk;
+  const { ordinal, headingPath, start, end } = chunk;
   const { viewer } = words;
-  const facts = [
-    ...(page === undefined ? [] : [viewer.pageName(page)]),
-    ...(headingPath.length > 0 ? [headingPath.join(' › ')] : []),
-    viewer.characters(start, end),
-  ];
+  const facts = [words.standing.alone(chunk), headingPath.join(' › '), viewer.characters(start, end)].filter(
+    (fact) => fact !== '',
+  );
   return (
     <article className="border-b border-line-soft py-4">
       <h3 className="flex items-baseline gap-2 text-small">

@@ -54,7 +54,8 @@ const grounds: readonly (readonly [kind: MarkKind, look: string])[] = [
   ['match', 'bg-accent-soft text-inherit'],
 ];
 
-function Piece({ text, start, kinds }: MarkedPiece) {
+/** Words that are marked alike. */
+export function Piece({ text, start, kinds }: MarkedPiece) {
   if (kinds.length === 0) return text;
   const ground = grounds.find(([kind]) => kinds.includes(kind))?.[1] ?? 'bg-transparent text-inherit';
   const outline = kinds.includes('current') && 'outline-2 outline-accent';

@@ -26,6 +26,7 @@ export function ViewerHeader({
 }: ViewerHeaderProps) {
   const { viewer } = words;
   const Title = onBack ? 'h1' : 'h2';
+  const cited = target.citations[target.current];
   return (
     <header
       data-region="header"
@@ -37,16 +38,23 @@ export function ViewerHeader({
         <Title className="truncate font-semibold" title={place}>
           <bdi>{title}</bdi>
         </Title>
-        {place === title || place === '' ? null : (
-          <p className="truncate text-micro text-ink-3" title={place}>
-            <bdi>{place}</bdi>
-          </p>
-        )}
+        <Below standing={words.standing.alone(cited ?? {})} path={place === title ? '' : place} />
       </div>
       <CitationSteps target={target} title={title} onCitation={onCitation} />
       {onAlone ? <IconButton icon={Maximize2} label={viewer.openAlone} onClick={onAlone} /> : null}
       {onClose ? <IconButton icon={X} label={viewer.close} shortcut="Esc" onClick={onClose} /> : null}
     </header>
+  );
+}
+
+/** Where the cited words stand, then where the file lies: of a long path the beginning is enough. */
+function Below({ standing, path }: { readonly standing: string; readonly path: string }) {
+  if (standing === '' && path === '') return null;
+  return (
+    <p className="truncate text-micro text-ink-3 tabular-nums" title={path}>
+      {standing === '' ? null : <bdi>{path === '' ? standing : `${standing} · `}</bdi>}
+      <bdi>{path}</bdi>
+    </p>
   );
 }
 
@@ -64,7 +72,7 @@ function CitationSteps({
       {citation ? (
         <>
           <span className="text-ink-2">{viewer.citation}</span>
-          <CitationChip n={citation.n} open label={viewer.sourceName(citation.n, title, citation.page)} />
+          <CitationChip n={citation.n} open label={viewer.sourceName(citation.n, title, citation)} />
           <span role="status" className="text-ink-2 tabular-nums">
             {viewer.citationOf(current + 1, citations.length)}
           </span>

@@ -66,7 +66,7 @@ function leftOutLines({ sources, leftOut }: Answer, width: number): readonly str
 }
 
 function writeContext(output: Output, answer: Answer): void {
-  writeSources(output, answer.sources);
+  writeSources(output, answer);
   const left = leftOutLines(answer, output.width);
   if (left.length > 0) output.lines(['', ...left.map((line) => output.paint('dim', line))]);
   if (answer.fallback !== undefined) output.note(answer.fallback);

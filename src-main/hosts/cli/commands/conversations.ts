@@ -56,7 +56,7 @@ function writeMessage(output: Output, message: Message): void {
   const moment = output.paint('dim', formatMoment(message.createdAt));
   output.line(`${output.paint('bold', printable(who) + states[message.status])}  ${moment}`);
   output.lines(wrapText(printable(message.content), output.width));
-  writeSources(output, message.sources);
+  writeSources(output, message);
   output.line();
 }
 

@@ -1,7 +1,7 @@
 import type { Hit, SearchMode, SearchResult } from '#shared/model/search';
 import { exitStatus, type CommandContext } from '../command.ts';
 import { countOf } from '../format/format-numbers.ts';
-import { placeLines, quoteLines } from '../format/format-passage.ts';
+import { placeLines, quoteLines, rowLines } from '../format/format-passage.ts';
 import type { Output } from '../output.ts';
 
 export interface SearchArguments {
@@ -19,6 +19,7 @@ const hitRow = (hit: Hit) => ({
   vectorScore: hit.vectorScore,
   document: { id: hit.document.id, title: hit.document.title, path: hit.document.path },
   page: hit.page,
+  place: hit.place,
   start: hit.start,
   end: hit.end,
   headingPath: hit.headingPath,
@@ -29,7 +30,8 @@ function writeHit(output: Output, hit: Hit): void {
   const [title = '', ...rest] = placeLines({ ...hit, ...hit.document }, output.width - 4);
   output.line(`${String(hit.rank).padStart(2)}  ${output.paint('bold', title)}`);
   for (const line of rest) output.line(`    ${output.paint('dim', line)}`);
-  output.lines(quoteLines(hit.text, output.width, '    '));
+  const lines = hit.place === undefined ? quoteLines : rowLines;
+  output.lines(lines(hit.text, output.width, '    '));
   output.line();
 }
 

@@ -1,0 +1,167 @@
+import type { TextRange } from '#shared/model/document';
+import { alignWords, type WordPair } from './align-words.ts';
+import { indexWords, type WordIndex } from './word-index.ts';
+
+/** A range of a text whose words are looked for in another. */
+export interface Quote extends TextRange {
+  readonly text: string;
+}
+
+/**
+ * What our text says more often than a layout does: the number of an item, and the name of a column before each value,
+ * in rows that are to be read alone.
+ */
+const label = /(?<=^|\n)\s*(?:\p{N}{1,3}[.)])+(?=\s)|(?<=^|\n|; )[^:;\n]{1,80}(?=: )/gu;
+/** Characters around the quote, and words of them, that tell one place from another with the same words. */
+const [contextLength, contextWords] = [200, 10] as const;
+/** So many rare words are tried, and of each so many places, those first that lie where the quote does. */
+const [mostSeeds, mostPlaces] = [4, 200] as const;
+/** The share of its words that must be found. */
+const fewest = 0.5;
+/** Fewer words on their own, with others in between, are there by chance. */
+const fewestTogether = 3;
+/** So many words that only the other text has are marked along: the sign of a note. */
+const mostBetween = 2;
+
+interface Wanted {
+  /** The quote with what stands around it, which helps to tell places apart. */
+  readonly index: WordIndex;
+  /** Positions in `index` of the words to be found in order: all but names of columns and numbers of items. */
+  readonly spoken: readonly number[];
+  readonly words: readonly string[];
+  /** Of the quote's own words among `spoken`, the first and the last. */
+  readonly first: number;
+  readonly last: number;
+}
+
+function readQuote({ text, start, end }: Quote): Wanted {
+  const from = Math.max(0, start - contextLength);
+  const index = indexWords(text.slice(from, Math.min(text.length, end + contextLength)));
+  const inside = (at: number, range: TextRange): boolean =>
+    (index.starts[at] ?? 0) >= range.start - from && (index.ends[at] ?? 0) <= range.end - from;
+  const labels = [...text.slice(start, end).matchAll(label)].map(({ index: at, 0: words }): TextRange => ({
+    start: start + at,
+    end: start + at + words.length,
+  }));
+  const all = [...index.words.keys()];
+  const own = all.filter((at) => inside(at, { start, end }));
+  const named = new Set(own.filter((at) => labels.some((range) => inside(at, range))));
+  const spoken = named.size === own.length ? all : all.filter((at) => !named.has(at));
+  const spokenOwn = spoken.flatMap((at, n) => (inside(at, { start, end }) ? [n] : []));
+  return {
+    index,
+    spoken,
+    words: spoken.map((at) => index.words[at] ?? ''),
+    first: spokenOwn[0] ?? 0,
+    last: spokenOwn.at(-1) ?? -1,
+  };
+}
+
+const isOwn = ({ first, last }: Wanted, at: number): boolean => at >= first && at <= last;
+
+/** The places of a word, those nearest to where it should be; a common word has too many to try them all. */
+const nearest = (positions: readonly number[], expected: number): readonly number[] =>
+  positions.length <= mostPlaces
+    ? positions
+    : positions.toSorted((a, b) => Math.abs(a - expected) - Math.abs(b - expected)).slice(0, mostPlaces);
+
+function* placesOf(wanted: Wanted, other: WordIndex, expected: number): Generator<WordPair> {
+  const { words } = wanted;
+  const rare = words
+    .map((word, at) => ({ at, count: isOwn(wanted, at) ? other.positions(word).length : 0 }))
+    .filter(({ count }) => count > 0)
+    .toSorted((a, b) => a.count - b.count)
+    .slice(0, mostSeeds);
+  for (const { at } of rare)
+    for (const place of nearest(other.positions(words[at] ?? ''), expected)) yield [at, place];
+}
+
+interface Candidate {
+  readonly pairs: readonly WordPair[];
+  readonly score: number;
+  readonly distance: number;
+}
+
+function judge(wanted: Wanted, pairs: readonly WordPair[], expected: number): Candidate {
+  const near = pairs.filter(
+    ([own]) => own >= wanted.first - contextWords && own <= wanted.last + contextWords,
+  );
+  const own = near.filter(([at]) => isOwn(wanted, at));
+  const spread = (own.at(-1)?.[1] ?? 0) - (own[0]?.[1] ?? 0) + 1 - own.length;
+  return {
+    pairs: own,
+    // A word of the quote counts for two around it; what lies between its words counts a little against it.
+    score: own.length * 2 + (near.length - own.length) - Math.min(own.length, spread / 4),
+    distance: Math.abs((own[0]?.[1] ?? 0) - expected),
+  };
+}
+
+function bestPlace(wanted: Wanted, other: WordIndex, expected: number): readonly WordPair[] {
+  let best: Candidate | undefined;
+  for (const seed of placesOf(wanted, other, expected)) {
+    const found = judge(wanted, alignWords(wanted.words, other.words, seed), expected);
+    const wins =
+      !best || found.score > best.score || (found.score === best.score && found.distance < best.distance);
+    if (wins) best = found;
+  }
+  const needed = Math.max(1, (wanted.last - wanted.first + 1) * fewest);
+  return best && best.pairs.length >= needed ? best.pairs : [];
+}
+
+/** Positions of words in the whole quote, and with each those left out before it that stand right before it there, too. */
+function withLabels(
+  { index, spoken }: Wanted,
+  other: WordIndex,
+  pairs: readonly WordPair[],
+): readonly WordPair[] {
+  const isSpoken = new Set(spoken);
+  return pairs.flatMap(([own, at]) => {
+    const whole = spoken[own] ?? 0;
+    let more = 0;
+    while (!isSpoken.has(whole - more - 1) && index.words[whole - more - 1] === other.words[at - more - 1]) {
+      if (whole - more - 1 < 0) break;
+      more++;
+    }
+    return Array.from({ length: more + 1 }, (_, n): WordPair => [whole - more + n, at - more + n]);
+  });
+}
+
+/** Words that follow one another in the other text, or nearly so. */
+function runsOf(pairs: readonly WordPair[]): readonly (readonly WordPair[])[] {
+  const runs: WordPair[][] = [];
+  for (const pair of pairs) {
+    const run = runs.at(-1);
+    const last = run?.at(-1);
+    if (run && last && pair[1] - last[1] <= mostBetween + 1) run.push(pair);
+    else runs.push([pair]);
+  }
+  const longest = Math.max(0, ...runs.map(({ length }) => length));
+  return longest < fewestTogether ? runs : runs.filter(({ length }) => length >= fewestTogether);
+}
+
+/** With the signs that stand before and after the words in both texts: quotation marks, a full stop. */
+function withSigns(quote: Quote, { index }: Wanted, other: WordIndex, run: readonly WordPair[]): TextRange {
+  const [[ownFirst, first] = [0, 0], [ownLast, last] = [0, 0]] = [run[0], run.at(-1)];
+  const [start = 0, end = 0] = [other.starts[first], other.ends[last]];
+  const base = Math.max(0, quote.start - contextLength);
+  const before = quote.text.slice(quote.start, base + (index.starts[ownFirst] ?? 0));
+  const after = quote.text.slice(base + (index.ends[ownLast] ?? 0), quote.end);
+  const signs = /^[^\p{L}\p{N}\n]{1,4}$/u;
+  return {
+    start: signs.test(before) && other.text.endsWith(before, start) ? start - before.length : start,
+    end: signs.test(after) && other.text.startsWith(after, end) ? end + after.length : end,
+  };
+}
+
+/**
+ * Where the words of a quote stand in another reading of the same document: the ranges that they take there, in order;
+ * none where they are not there. White space, signs of lists and names of columns may differ, words may be wanting here
+ * and there. Of several places it is the one with the same words around it, then the one about as far in the document.
+ */
+export function findQuote(quote: Quote, other: WordIndex): readonly TextRange[] {
+  const wanted = readQuote(quote);
+  if (wanted.last < wanted.first) return [];
+  const expected = (other.words.length * quote.start) / Math.max(1, quote.text.length);
+  const pairs = withLabels(wanted, other, bestPlace(wanted, other, expected));
+  return runsOf(pairs).map((run) => withSigns(quote, wanted, other, run));
+}

@@ -1,0 +1,96 @@
+import type { ViewElement } from '#shared/model/document-view';
+
+/** An element as it is drawn: perhaps only a part of a long one, which goes on in the next piece. */
+export interface LaidElement extends ViewElement {
+  readonly children: readonly LaidElement[];
+  /** The number of the first item; ordered lists only. */
+  readonly first?: number;
+  /** The rest of an item that began in another piece. */
+  readonly goesOn?: boolean;
+  /** Shares of the width, so that all pieces of a table have the same columns; tables in pieces only. */
+  readonly widths?: readonly number[];
+}
+
+/** Characters that fill about a third of a screen: enough to draw at once. */
+const wanted = 1200;
+/** Rows and items take a line, however short they are. */
+const perElement = 40;
+const divisible: ReadonlySet<string> = new Set('ul ol li table thead tbody blockquote'.split(' '));
+/** A cell that goes over several rows keeps its rows together, up to this many pieces' worth. */
+const mostTogether = 6;
+
+const sizeOf = ({ start, end, children }: ViewElement): number =>
+  end - start + children.reduce((sum, child) => sum + perElement + (child.children.length > 0 ? perElement : 0), 0);
+
+/** Cuts what is laid out into pieces of which only those in view are drawn. Each stands for itself, in order. */
+export const layoutPieces = (roots: readonly ViewElement[]): readonly LaidElement[] => roots.flatMap(pieces);
+
+function pieces(element: ViewElement): readonly LaidElement[] {
+  if (!divisible.has(element.tag) || sizeOf(element) <= 2 * wanted) return [numbered(element, 1)];
+  const groups = grouped(element.children.flatMap(pieces));
+  let first = 1;
+  const widths = element.tag === 'table' && groups.length > 1 ? columnWidths(element) : undefined;
+  return groups.map((children, index): LaidElement => {
+    const part: LaidElement = {
+      ...element,
+      children,
+      start: children[0]?.start ?? element.start,
+      end: children.at(-1)?.end ?? element.end,
+      ...(element.tag === 'ol' ? { first } : {}),
+      ...(element.tag === 'li' && index > 0 ? { goesOn: true } : {}),
+      ...(widths ? { widths } : {}),
+    };
+    first += children.filter(({ tag, goesOn }) => tag === 'li' && goesOn !== true).length;
+    return part;
+  });
+}
+
+const numbered = (element: ViewElement, first: number): LaidElement =>
+  element.tag === 'ol' ? { ...element, first } : element;
+
+function grouped(elements: readonly LaidElement[]): readonly (readonly LaidElement[])[] {
+  const groups: LaidElement[][] = [];
+  let [size, open] = [Infinity, 0];
+  for (const element of elements) {
+    const own = perElement + sizeOf(element);
+    const isFull = size + own > wanted && (open <= 0 || size > mostTogether * wanted);
+    if (isFull) groups.push([]);
+    size = isFull ? own : size + own;
+    groups.at(-1)?.push(element);
+    open = Math.max(open, ...rowsOver(element)) - 1;
+  }
+  return groups;
+}
+
+/** Over how many rows the cells of a row go. */
+const rowsOver = ({ tag, children }: LaidElement): readonly number[] =>
+  tag === 'tr' ? children.map(({ rows }) => rows) : [1];
+
+/** Wide columns get more, but none nearly all. */
+function columnWidths(table: ViewElement): readonly number[] {
+  const longest: number[] = [];
+  for (const row of rowsOf(table)) {
+    let column = 0;
+    for (const cell of row.children) {
+      const length = (cell.end - cell.start) / cell.columns;
+      for (let over = 0; over < cell.columns; over++, column++)
+        longest[column] = Math.max(longest[column] ?? 0, Math.min(60, length));
+    }
+  }
+  const weights = longest.map((length) => 6 + length);
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => weight / all);
+}
+
+const rowsOf = ({ tag, children }: ViewElement): readonly ViewElement[] =>
+  children.flatMap((child) => (child.tag === 'tr' ? [child] : tag === 'table' ? rowsOf(child) : []));
+
+/** The piece that an offset lies in or before; the last one for what lies behind the end. */
+export function pieceAt(all: readonly LaidElement[], offset: number): number {
+  const after = all.findIndex(({ end }) => end > offset);
+  return after < 0 ? Math.max(0, all.length - 1) : after;
+}
+
+/** About 75 characters a line of 24 px, and the space between blocks. */
+export const pieceHeight = (piece: LaidElement | undefined): number =>
+  piece ? 12 + 24 * Math.max(1, Math.ceil(sizeOf(piece) / 75)) : 36;
