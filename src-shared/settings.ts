@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formatAccelerator, readAccelerator } from './accelerator.ts';
 
 /**
  * Every setting: one row each. The form, the validation, the persistence, the environment name and the list of
@@ -7,7 +8,7 @@ import { z } from 'zod';
 export interface SettingRow<Value extends string | number | boolean = string | number | boolean> {
   readonly schema: z.ZodType<Value>;
   readonly default: Value;
-  readonly section: 'General' | 'Models' | 'Documents' | 'Search' | 'Local API';
+  readonly section: 'General' | 'Models' | 'Documents' | 'Search' | 'Desktop' | 'Local API';
   readonly label: string;
   readonly help: string;
   /** The environment variable (and `.env` name) that sets it; it wins over the saved value. */
@@ -36,6 +37,15 @@ const serverAddress = z.string().transform((text, context) => {
   }
   const port = url.port || /:\d+$/.test(text) || url.protocol === 'https:' ? '' : ':11434';
   return url.origin + port;
+});
+
+/** Keys as Electron writes them, from any way of writing them; empty for none. */
+const shortcut = z.string().transform((text, context) => {
+  if (text.trim() === '') return '';
+  const read = readAccelerator(text);
+  if (read.ok) return formatAccelerator(read.accelerator);
+  context.addIssue({ code: 'custom', message: read.problem });
+  return z.NEVER;
 });
 
 const settingRow = <Value extends string | number | boolean>(given: SettingRow<Value>): SettingRow<Value> =>
@@ -183,6 +193,22 @@ export const settingsTable = {
     environment: 'ALLMA_HITS_PER_SEARCH',
     scope: 'saved',
     unit: 'hits',
+  }),
+  'desktop.closeToTray': settingRow<boolean>({
+    schema: z.boolean({ error: 'must be true or false' }),
+    default: false,
+    section: 'Desktop',
+    label: 'Close to the tray',
+    help: 'Closing the window leaves the app in the tray: it goes on reading files and answers the shortcut.',
+    scope: 'saved',
+  }),
+  'desktop.quickAskShortcut': settingRow<string>({
+    schema: shortcut,
+    default: 'CommandOrControl+Shift+Space',
+    section: 'Desktop',
+    label: 'Quick-ask shortcut',
+    help: 'Keys that open the quick-ask window from anywhere, such as Ctrl+Shift+Space. Empty means none.',
+    scope: 'saved',
   }),
 } as const;
 

@@ -1,8 +1,8 @@
 import { connectChannel } from '#shared/contract/connect-channel';
-import type { Transport } from '#shared/contract/wire';
-import type { Connection, ConnectionStatus } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { HttpEndpoint, type EndReason, type Fetch } from './http-endpoint.ts';
 import { pause } from './pause.ts';
+import { ResumingTransport } from './resuming-transport.ts';
 
 export interface HttpConnectionOptions {
   readonly fetch?: Fetch;
@@ -17,18 +17,8 @@ export interface HttpConnectionOptions {
  * `connection-lost`, and a new session is begun, which hears the same events.
  */
 export function connectHttp(options: HttpConnectionOptions = {}): Connection {
-  const transport = new HttpTransport({
-    fetch: (url, init) => globalThis.fetch(url, init),
-    origin: '',
-    ...options,
-  });
-  return { transport, onStatus: (listener) => transport.onStatus(listener) };
-}
-
-interface Subscription {
-  readonly route: string;
-  readonly listener: (payload: unknown) => void;
-  stop: () => void;
+  return new HttpSessions({ fetch: (url, init) => globalThis.fetch(url, init), origin: '', ...options })
+    .connection;
 }
 
 type Options = HttpConnectionOptions & { readonly fetch: Fetch; readonly origin: string };
@@ -36,51 +26,23 @@ type Options = HttpConnectionOptions & { readonly fetch: Fetch; readonly origin:
 /** Milliseconds between attempts to begin again, where the server is not there and where it refuses this page. */
 const pauses: Readonly<Record<EndReason, number>> = { gone: 100, lost: 1000, refused: 15_000 };
 
-class HttpTransport implements Transport {
+/** One session after the other, each adopted by the page's one transport. */
+class HttpSessions {
   readonly #options: Options;
-  readonly #listeners = new Set<(status: ConnectionStatus) => void>();
-  readonly #subscriptions = new Set<Subscription>();
   readonly #stop = new AbortController();
-  #status: ConnectionStatus | undefined;
-  #channel: Transport;
+  readonly connection: ResumingTransport;
 
   constructor(options: Options) {
     this.#options = options;
-    this.#channel = connectChannel(this.#firstEndpoint(), serverName);
-  }
-
-  call(route: string, input: unknown, signal?: AbortSignal): Promise<unknown> {
-    return this.#channel.call(route, input, signal);
-  }
-
-  stream(route: string, input: unknown, signal?: AbortSignal): AsyncIterable<unknown> {
-    return this.#channel.stream(route, input, signal);
-  }
-
-  subscribe(route: string, listener: (payload: unknown) => void): () => void {
-    const subscription = { route, listener, stop: this.#channel.subscribe(route, listener) };
-    this.#subscriptions.add(subscription);
-    return () => {
-      this.#subscriptions.delete(subscription);
-      subscription.stop();
-    };
-  }
-
-  close(): void {
-    this.#stop.abort();
-    this.#channel.close();
-  }
-
-  onStatus(listener: (status: ConnectionStatus) => void): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
+    const first = connectChannel(this.#firstEndpoint(), serverName);
+    this.connection = new ResumingTransport(first, () => this.#stop.abort());
   }
 
   #firstEndpoint(): HttpEndpoint {
     return new HttpEndpoint({
       ...this.#options,
-      onConnected: () => this.#tell('connected'),
-      onDropped: () => this.#tell('reconnecting'),
+      onConnected: () => this.connection.tell('connected'),
+      onDropped: () => this.connection.tell('reconnecting'),
       onEnd: (reason) => void this.#beginAgain(reason),
     });
   }
@@ -89,7 +51,7 @@ class HttpTransport implements Transport {
   async #beginAgain(reason: EndReason): Promise<void> {
     const { signal } = this.#stop;
     for (let last = reason; !signal.aborted;) {
-      this.#tell(last === 'refused' ? 'refused' : 'reconnecting');
+      this.connection.tell(last === 'refused' ? 'refused' : 'reconnecting');
       await pause(pauses[last], signal);
       const tried = await this.#tryAgain();
       if (tried === 'connected') return;
@@ -105,12 +67,12 @@ class HttpTransport implements Transport {
         ...this.#options,
         patienceToBegin: 0,
         onConnected: () => {
-          if (isOpen) return this.#tell('connected');
+          if (isOpen) return this.connection.tell('connected');
           isOpen = true;
-          this.#adopt(endpoint);
+          this.connection.adopt(connectChannel(endpoint, serverName));
           resolve('connected');
         },
-        onDropped: () => this.#tell('reconnecting'),
+        onDropped: () => this.connection.tell('reconnecting'),
         onEnd: (reason) => {
           if (isOpen) void this.#beginAgain(reason);
           else resolve(reason);
@@ -118,21 +80,6 @@ class HttpTransport implements Transport {
       });
       this.#stop.signal.addEventListener('abort', () => endpoint.close(), { once: true });
     });
-  }
-
-  #adopt(endpoint: HttpEndpoint): void {
-    this.#channel = connectChannel(endpoint, serverName);
-    for (const subscription of this.#subscriptions) {
-      subscription.stop = this.#channel.subscribe(subscription.route, subscription.listener);
-    }
-    this.#tell('restarted');
-    this.#tell('connected');
-  }
-
-  #tell(status: ConnectionStatus): void {
-    if (this.#stop.signal.aborted || status === this.#status) return;
-    this.#status = status;
-    for (const listener of this.#listeners) listener(status);
   }
 }
 

@@ -50,10 +50,19 @@ export function useRail(wanted: boolean): void {
 }
 
 /** While the component is there, files dropped anywhere on the window come here. */
-export function useDropTarget({ collection, dropped }: DropTarget): void {
+export function useDropTarget({ collection, dropped, droppedPaths }: DropTarget): void {
   const { drops } = useApp();
   const take = useEffectEvent(dropped);
-  useEffect(() => drops.register({ collection, dropped: (files) => take(files) }), [drops, collection]);
+  const takePaths = useEffectEvent(droppedPaths);
+  useEffect(
+    () =>
+      drops.register({
+        collection,
+        dropped: (files) => take(files),
+        droppedPaths: (paths) => takePaths(paths),
+      }),
+    [drops, collection],
+  );
 }
 
 /** The chat is given what was asked on the first page: once, when it is there. */

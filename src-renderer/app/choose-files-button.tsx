@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { Button, type ButtonProps } from '../ui/button.tsx';
 import { useApp } from './app-context.tsx';
 import type { DroppedFile } from './drops.ts';
+import { chooseByHost } from './choose-by-host.ts';
 import { droppedLimit } from './read-dropped.ts';
 
 export interface ChooseFilesButtonProps extends Omit<ButtonProps, 'onClick' | 'disabled'> {
@@ -11,7 +12,19 @@ export interface ChooseFilesButtonProps extends Omit<ButtonProps, 'onClick' | 'd
 }
 
 /** Lets the person choose files as if they had been dropped; disabled where nothing takes files. */
-export function ChooseFilesButton({ what, ...rest }: ChooseFilesButtonProps) {
+export function ChooseFilesButton(props: ChooseFilesButtonProps) {
+  return useApp().shell ? <ChooseByHost {...props} /> : <ChooseByPage {...props} />;
+}
+
+/** The system's own dialog, which knows where the files lie. */
+function ChooseByHost({ what, ...rest }: ChooseFilesButtonProps) {
+  const services = useApp();
+  const target = useStore(services.drops.target, (state) => state.current);
+  const choose = (): void => void chooseByHost(services, what);
+  return <Button {...rest} disabled={target === null} onClick={choose} />;
+}
+
+function ChooseByPage({ what, ...rest }: ChooseFilesButtonProps) {
   const { drops } = useApp();
   const target = useStore(drops.target, (state) => state.current);
   const input = useRef<HTMLInputElement>(null);

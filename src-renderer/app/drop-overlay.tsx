@@ -4,13 +4,13 @@ import { words } from '../words/index.ts';
 import { Note } from '../ui/note.tsx';
 import { Button } from '../ui/button.tsx';
 import { useApp } from './app-context.tsx';
-import { droppedLimit, readDropped } from './read-dropped.ts';
+import { droppedLimit, readEntries, sortDropped, type DroppedItems } from './read-dropped.ts';
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
 /** While a file is over the window: a line inside its edge, and where it will go. */
 export function DropOverlay() {
-  const { drops } = useApp();
+  const { drops, pathOf } = useApp();
   const target = useStore(drops.target, (state) => state.current);
   const { over, notice, clear } = useWindowDrops();
   return (
@@ -19,7 +19,7 @@ export function DropOverlay() {
         <div className="pointer-events-none fixed inset-0 z-50 flex items-end justify-center pb-12 inset-ring-2 inset-ring-accent">
           <p role="status" className="rounded-float bg-raised px-4 py-3 shadow-float">
             <span className="font-medium">{words.app.drop.here(target.collection)}</span>{' '}
-            <span className="text-ink-2">{words.app.drop.local}</span>
+            <span className="text-ink-2">{pathOf ? words.app.drop.inPlace : words.app.drop.local}</span>
           </p>
         </div>
       ) : null}
@@ -41,14 +41,16 @@ export function DropOverlay() {
 }
 
 function useWindowDrops() {
-  const { drops } = useApp();
+  const { drops, pathOf } = useApp();
   const [over, setOver] = useState(false);
   const [notice, setNotice] = useState<string | null>(null);
-  const take = useEffectEvent(async (items: DataTransferItemList) => {
-    const { files, more } = await readDropped(items);
-    setNotice(noticeOf(files.length, more));
+  const take = useEffectEvent(async ({ paths, entries }: DroppedItems) => {
+    if (paths.length > 0) drops.handPaths(paths);
+    const { files, more } = await readEntries(entries);
+    setNotice(noticeOf(paths.length + files.length, more));
     if (files.length > 0) drops.hand(files);
   });
+  const sort = useEffectEvent((items: DataTransferItemList) => sortDropped(items, pathOf ?? (() => '')));
   useEffect(() => {
     const enter = (event: DragEvent): void => {
       if (!hasFiles(event)) return;
@@ -63,7 +65,7 @@ function useWindowDrops() {
       if (!hasFiles(event)) return;
       event.preventDefault();
       setOver(false);
-      if (event.dataTransfer) void take(event.dataTransfer.items);
+      if (event.dataTransfer) void take(sort(event.dataTransfer.items));
     };
     const controller = new AbortController();
     const options = { signal: controller.signal };

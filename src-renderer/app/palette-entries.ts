@@ -8,6 +8,7 @@ import { commandKey } from './keys.ts';
 import type { PaletteEntry } from './palette-state.ts';
 import { home, type Route } from './route.ts';
 import { screens } from './screens.tsx';
+import { settingsHere } from './settings-here.ts';
 import { themes, type Theme } from './theme.ts';
 
 export interface PaletteData {
@@ -43,7 +44,7 @@ export function paletteEntries(services: AppServices, data: PaletteData): readon
       icon: FileText,
       run: go({ screen: 'library', document: id, at: null }),
     })),
-    ...data.settings.map(({ key, label, section }): PaletteEntry => ({
+    ...settingsHere(data.settings, services).map(({ key, label, section }): PaletteEntry => ({
       id: `setting-${key}`,
       group: 'setting',
       label,

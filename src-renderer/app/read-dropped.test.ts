@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { droppedLimit, readEntries } from './read-dropped.ts';
+import { droppedLimit, readEntries, sortDropped } from './read-dropped.ts';
 
 const fileEntry = (path: string, readable = true): FileSystemEntry => {
   const name = path.slice(path.lastIndexOf('/') + 1);
@@ -47,5 +47,23 @@ test('a folder of exactly the limit is taken whole; one more file is said', asyn
   expect([await read(droppedLimit), await read(droppedLimit + 1)]).toEqual([
     [droppedLimit, false],
     [droppedLimit, true],
+  ]);
+});
+
+/** What is dropped, as the browser lists it. */
+const dropped = (name: string, kind: 'file' | 'string' = 'file') => ({
+  kind,
+  getAsFile: () => (kind === 'file' ? new File([], name) : null),
+  webkitGetAsEntry: () => (kind === 'file' ? fileEntry(`/${name}`) : null),
+});
+
+test('what the host knows the place of is read there; only the rest is opened by the page', () => {
+  const items = [dropped('lease.pdf'), dropped('picture from a page.txt'), dropped('words', 'string')];
+  const sorted = sortDropped(items as unknown as DataTransferItemList, ({ name }) =>
+    name === 'lease.pdf' ? '/home/a/lease.pdf' : '',
+  );
+  expect([sorted.paths, sorted.entries.map(({ fullPath }) => fullPath)]).toEqual([
+    ['/home/a/lease.pdf'],
+    ['/picture from a page.txt'],
   ]);
 });

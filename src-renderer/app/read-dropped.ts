@@ -9,15 +9,29 @@ export interface Dropped {
   readonly more: boolean;
 }
 
-/**
- * The files of a drop, folders opened to any depth. Must be called within the event: the browser forgets the items
- * as soon as the handler returns.
- */
-export function readDropped(items: DataTransferItemList): Promise<Dropped> {
-  const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  return readEntries(entries);
+/** What was dropped, as far as the host knows where it lies; the rest has only its bytes. */
+export interface DroppedItems {
+  readonly paths: readonly string[];
+  readonly entries: readonly FileSystemEntry[];
 }
 
+/**
+ * Must be called within the event: the browser forgets the items as soon as the handler returns. `pathOf` gives the
+ * absolute path of a file or folder, or nothing.
+ */
+export function sortDropped(items: DataTransferItemList, pathOf: (file: File) => string): DroppedItems {
+  const sorted = [...items].map((item) => {
+    const file = item.kind === 'file' ? item.getAsFile() : null;
+    const path = file ? pathOf(file) : '';
+    return { path, entry: path === '' ? item.webkitGetAsEntry() : null };
+  });
+  return {
+    paths: sorted.flatMap(({ path }) => (path === '' ? [] : [path])),
+    entries: sorted.flatMap(({ entry }) => entry ?? []),
+  };
+}
+
+/** The files of a drop, folders opened to any depth. */
 export async function readEntries(roots: readonly FileSystemEntry[]): Promise<Dropped> {
   const files: DroppedFile[] = [];
   const waiting = [...roots];

@@ -7,6 +7,7 @@ import { DropOverlay } from './drop-overlay.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { useFirstVisit } from './first-visit.ts';
 import { residents, screens } from './screens.tsx';
+import { useShellCommands } from './shell-commands.ts';
 import { Sidebar } from './sidebar.tsx';
 import { ToastList } from './toast-list.tsx';
 import { useGlobalKeys } from './use-global-keys.ts';
@@ -20,6 +21,7 @@ const ShortcutsSheet = lazy(async () => ({
 /** The window: sidebar, the screen in front, and what floats over both. */
 export function Shell() {
   useGlobalKeys();
+  useShellCommands();
   usePreload();
   const decided = useFirstVisit();
   const { screen } = useRoute();

@@ -6,8 +6,8 @@ export interface ShortcutGroup {
   readonly rows: readonly { readonly what: string; readonly keys: readonly string[] }[];
 }
 
-/** Every key that does something, as the sheet lists it. */
-export function shortcutList(): readonly ShortcutGroup[] {
+/** Every key that does something, as the sheet lists it. `quickAsk`: those that ask from anywhere; empty for none. */
+export function shortcutList(quickAsk: string): readonly ShortcutGroup[] {
   const { shortcuts } = words;
   return [
     {
@@ -20,6 +20,7 @@ export function shortcutList(): readonly ShortcutGroup[] {
         { what: shortcuts.nextRegion, keys: ['F6'] },
         { what: shortcuts.previousRegion, keys: ['Shift F6'] },
         { what: shortcuts.escape, keys: ['Esc'] },
+        ...(quickAsk === '' ? [] : [{ what: shortcuts.quickAsk, keys: [quickAsk] }]),
       ],
     },
     {

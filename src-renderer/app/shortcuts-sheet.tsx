@@ -1,13 +1,16 @@
+import { useStore } from 'zustand';
 import { Dialog } from '../ui/dialog.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { words } from '../words/index.ts';
+import { useApp } from './app-context.tsx';
 import { shortcutList } from './shortcut-list.ts';
 
 export function ShortcutsSheet({ onClose }: { readonly onClose: () => void }) {
+  const quickAsk = useStore(useApp().shellState, ({ state }) => state?.shortcut.keys ?? '');
   return (
     <Dialog open onClose={onClose} title={words.shortcuts.title}>
       <div className="-mr-6 overflow-y-auto pr-6">
-        {shortcutList().map((group) => (
+        {shortcutList(quickAsk).map((group) => (
           <section key={group.name} aria-label={group.name}>
             <h3 className="mt-4 border-b border-line pb-1 text-small leading-6 text-ink-3">{group.name}</h3>
             <dl>

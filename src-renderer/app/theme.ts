@@ -17,6 +17,10 @@ export function createTheme(): StoreApi<{ readonly theme: Theme }> {
     keepItem(key, theme);
     apply(theme);
   });
+  // Chosen in another window of the app: all of them change together.
+  window.addEventListener('storage', ({ key: changed, newValue }) => {
+    if (changed === key && isTheme(newValue)) store.setState({ theme: newValue });
+  });
   return store;
 }
 

@@ -9,6 +9,7 @@ import type {
   PageRectangles,
   Warning,
 } from '../model/document.ts';
+import type { DocumentView } from '../model/document-view.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { DocumentId } from '../model/ids.ts';
 import { call, event, stream } from './define.ts';
@@ -75,6 +76,18 @@ export interface EmbeddingProgress {
   readonly secondsLeft: number | null;
 }
 
+/** What goes on without anyone waiting for it. */
+export interface Activity {
+  /** No new file is begun and no passage embedded, but for the candidates of a question. */
+  readonly paused: boolean;
+  readonly filesWaiting: number;
+  readonly filesReading: number;
+  /** Of the files that were asked for since the queue was last empty. */
+  readonly filesDone: number;
+  readonly chunks: number;
+  readonly embedded: number;
+}
+
 export const library = {
   /** Files and folders by absolute path, or files by their bytes. Ends when all vectors are there, too. */
   ingest: stream(
@@ -109,6 +122,8 @@ export const library = {
     readonly PageRectangles[]
   >(),
   chunks: call(z.object({ documentId })).returns<readonly ChunkInfo[]>(),
+  /** As it is laid out, from its own file; `null` for formats whose text or pages say all (`Document.hasLayout`). */
+  view: call(z.object({ documentId })).returns<DocumentView | null>(),
   /** Takes a failed file off the list. */
   forgetFailed: call(z.object({ path: z.string() })).returns<null>(),
   failed: call(z.object({})).returns<readonly FailedFile[]>(),
@@ -119,4 +134,9 @@ export const library = {
   deleteCollection: call(z.object({ name: z.string() })).returns<null>(),
   changed: event<{ readonly documents: number; readonly failed: number }>(),
   embedding: event<EmbeddingProgress>(),
+  /** Pauses reading and embedding, or goes on with them. Until the core ends: a new one is never paused. */
+  setPaused: call(z.object({ paused: z.boolean() })).returns<Activity>(),
+  activity: call(z.object({})).returns<Activity>(),
+  /** Told at most twice a second while files are read or passages embedded, and at once where a pause begins or ends. */
+  activityChanged: event<Activity>(),
 };

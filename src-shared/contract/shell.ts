@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ConversationId } from '../model/ids.ts';
-import { call, event } from './define.ts';
+import { call, event, type ClientFor } from './define.ts';
 
 /** The windows a desktop host opens. */
 export const windowNames = ['main', 'quick-ask'] as const;
@@ -50,9 +50,14 @@ export const shell = {
     choose: call(z.object({ kind: z.enum(['files', 'folder']) })).returns<readonly string[]>(),
     /** Hides the quick-ask window. */
     hide: call(z.object({})).returns<null>(),
+    /** The height of the quick-ask window's content, in CSS pixels; the host keeps it within the display. */
+    resize: call(z.object({ height: z.int().min(1).max(10_000) })).returns<null>(),
     /** Shows the main window with a conversation, or with a question that is asked there. */
     openInMain: call(
       z.object({ conversationId: conversationId.optional(), question: z.string().max(100_000).optional() }),
     ).returns<null>(),
   },
 };
+
+/** What a page of a desktop host holds of it. */
+export type ShellClient = ClientFor<typeof shell>['window'];

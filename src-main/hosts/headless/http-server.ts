@@ -7,15 +7,16 @@ import type { Settings } from '#shared/settings';
 import type { Log } from '../../core/ports.ts';
 import { describeBug } from '../../core/describe-bug.ts';
 import type { DocumentFile } from '../../core/orchestrator/find-document-file.ts';
+import { documentAnswer } from '../node/document-answer.ts';
+import { safetyHeaders } from '../node/http-meaning.ts';
+import { keepUpload } from '../node/keep-upload.ts';
+import { staticFile } from '../node/static-files.ts';
 import { Access } from './access.ts';
-import { readBody, safetyHeaders, sendError, sendJson, sendNothing } from './answers.ts';
+import { bodyOf, readBody, sendError, sendJson, sendNothing } from './answers.ts';
 import type { HttpEndpointOptions } from './http-endpoint.ts';
 import { HttpSessions } from './http-sessions.ts';
-import { receiveUpload } from './receive-upload.ts';
 import { RequestLimit, requestLimits, type RequestLimitOptions } from './request-limit.ts';
-import { sendDocument } from './send-document.ts';
 import { serveFile } from './serve-file.ts';
-import { staticFile } from './static-files.ts';
 
 export interface HttpServerOptions {
   readonly dispatcher: Dispatcher;
@@ -185,16 +186,20 @@ class App {
   }
 
   async #upload(request: IncomingMessage, response: ServerResponse, { searchParams }: URL): Promise<void> {
-    const kept = await receiveUpload(request, {
-      dataFolder: this.#options.dataFolder,
+    const upload = {
       name: searchParams.get('name') ?? '',
+      bytes: Number(request.headers['content-length'] ?? 0),
+      body: bodyOf(request),
+    };
+    const kept = await keepUpload(upload, {
+      dataFolder: this.#options.dataFolder,
       limitMegabytes: this.#options.limits()['documents.largestFile'],
     });
     sendJson(response, 201, kept);
   }
 
   async #document(response: ServerResponse, id: DocumentId): Promise<void> {
-    await sendDocument(response, await this.#options.file(id));
+    await serveFile(response, documentAnswer(await this.#options.file(id)));
   }
 
   async #page(response: ServerResponse, { pathname }: URL): Promise<void> {

@@ -1,12 +1,9 @@
 import { resolve } from 'node:path';
-import { AppError } from '#shared/errors';
 import { defaultSettings } from '#shared/settings';
-import type { DataLock } from '../node/data-lock.ts';
 import { readEnvironment, refuseProblems, type Environment } from '../node/environment.ts';
 import { holdCore } from '../node/hold-core.ts';
-import { holdOrConnect } from '../node/hold-or-connect.ts';
-import { readNote } from '../node/ipc-note.ts';
 import { dataFolder } from '../node/paths.ts';
+import { takeFolder } from '../node/take-folder.ts';
 import { cookieKey } from './cookie-key.ts';
 import { serveHttp } from './http-server.ts';
 import { onRememberedPort } from './remembered-port.ts';
@@ -43,7 +40,7 @@ export async function serveApp({
   page,
   signal,
 }: ServeAppOptions): Promise<ServedApp> {
-  const settings = await readEnvironment(folder, environment);
+  const settings = readEnvironment(folder, environment);
   refuseProblems(settings);
   const { values } = settings;
   const named = given.data ?? values['data.folder'];
@@ -83,13 +80,4 @@ export async function serveApp({
     onceAddress: () => `${server.origin}/?token=${server.onceToken()}`,
     close: () => resources.disposeAsync(),
   };
-}
-
-/** A page must live as long as its core: where another process has the folder, it is not borrowed. */
-async function takeFolder(folder: string, signal: AbortSignal): Promise<DataLock> {
-  const { held, remote } = await holdOrConnect(folder, signal);
-  if (held) return held;
-  remote.close();
-  const note = await readNote(folder);
-  throw new AppError('folder-open', { folder, holder: note ? `process ${note.pid}` : 'another program' });
 }

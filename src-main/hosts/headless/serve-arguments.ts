@@ -17,7 +17,7 @@ const options = {
   port: { type: 'string' },
   host: { type: 'string' },
   open: { type: 'boolean', default: true },
-  // Says which host is meant; so far there is only this one.
+  // Says to `npm start` which host is meant.
   browser: { type: 'boolean' },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },

@@ -38,12 +38,13 @@ export function startChild(entry: URL, data: unknown): ChildPeer {
 }
 
 /** Without the options that were meant for the parent alone: a debugger's port, a test runner's loader. */
-function childEnvironment(): NodeJS.ProcessEnv {
+export function childEnvironment(): NodeJS.ProcessEnv {
   const { NODE_OPTIONS: _, ...environment } = process.env;
   return environment;
 }
 
-function lowerPriority(pid: number | undefined): void {
+/** In the background's priority: what the person waits for goes first. */
+export function lowerPriority(pid: number | undefined): void {
   if (pid === undefined) return;
   try {
     setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { AppError } from '#shared/errors';
@@ -16,10 +16,10 @@ const absent = new Set(['ENOENT', 'ENOTDIR', 'EISDIR']);
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : '';
 
-async function readDotEnv(folder: string): Promise<Environment> {
+function readDotEnv(folder: string): Environment {
   const file = join(folder, '.env');
   try {
-    return parseEnv(await readFile(file, 'utf8'));
+    return parseEnv(readFileSync(file, 'utf8'));
   } catch (error) {
     if (absent.has(codeOf(error))) return {};
     if (codeOf(error) === 'EACCES') throw new AppError('path-forbidden', { name: file }, error);
@@ -28,12 +28,8 @@ async function readDotEnv(folder: string): Promise<Environment> {
 }
 
 /** Settings from the `.env` file of the working folder and the real environment, which wins. */
-export async function readEnvironment(
-  folder: string,
-  environment: Environment,
-): Promise<EnvironmentSettings> {
-  return settingsFromEnvironment({ ...(await readDotEnv(folder)), ...environment });
-}
+export const readEnvironment = (folder: string, environment: Environment): EnvironmentSettings =>
+  settingsFromEnvironment({ ...readDotEnv(folder), ...environment });
 
 /** Throws `setting-invalid`, which names all wrong values at once. */
 export function refuseProblems({ problems }: EnvironmentSettings): void {

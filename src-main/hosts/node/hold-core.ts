@@ -5,6 +5,7 @@ import type { Log } from '../../core/ports.ts';
 import type { DataLock } from './data-lock.ts';
 import { LiveSettings } from './live-settings.ts';
 import { localClient } from './local-client.ts';
+import type { Lent } from './node-ports.ts';
 
 export interface HoldCoreOptions {
   /** Absolute. */
@@ -17,6 +18,8 @@ export interface HoldCoreOptions {
   readonly expectsQuestion?: boolean;
   /** Aborted: closing does not wait for what runs for other processes. */
   readonly signal: AbortSignal;
+  /** What this host has that Node alone has not. */
+  readonly lend?: Lent;
 }
 
 /** A core in this process, which others of the same user reach by the local socket. */
@@ -34,7 +37,7 @@ export interface HeldCore {
  * @throws AppError whatever keeps the database from being used; the lock is released then
  */
 export async function holdCore(lock: DataLock, options: HoldCoreOptions): Promise<HeldCore> {
-  const { dataFolder, settings, background, expectsQuestion = false, signal } = options;
+  const { dataFolder, settings, background, expectsQuestion = false, signal, lend = {} } = options;
   await using opened = new AsyncDisposableStack();
   opened.defer(() => lock.release());
   const [{ guardProcess }, { createCore }, { nodePorts }, { serveIpc }, { Guests }] = await Promise.all([
@@ -48,7 +51,7 @@ export async function holdCore(lock: DataLock, options: HoldCoreOptions): Promis
   const allowedHosts = (): readonly string[] => live.namedHosts();
   // No dependency of the core can call out either; the children and threads close themselves.
   guardProcess({ allowedHosts });
-  const ports = nodePorts({ dataFolder, settings, allowedHosts });
+  const ports = nodePorts({ dataFolder, settings, allowedHosts, lend });
   const made = await createCore(ports, { settings, background, expectsQuestion });
   const core = opened.adopt(made, (own) => own.dispose());
   const local = opened.adopt(localClient(core.dispatcher), (own) => own.close());

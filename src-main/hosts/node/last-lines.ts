@@ -1,4 +1,5 @@
-import type { Readable } from 'node:stream';
+/** As much of a readable stream as is used. */
+type Readable = Pick<NodeJS.ReadableStream, 'setEncoding' | 'on' | 'listenerCount'>;
 
 const keptCharacters = 8000;
 
@@ -8,10 +9,17 @@ export class LastLines {
 
   constructor(stream: Readable | null) {
     stream?.setEncoding('utf8');
-    stream?.on('data', (text: string) => {
-      this.#text = (this.#text + text).slice(-keptCharacters);
-    });
+    stream?.on('data', this.#keep);
   }
+
+  /** Where someone took the listeners off the stream before it had ended. */
+  listenAgain(stream: Readable | null): void {
+    if (stream?.listenerCount('data') === 0) stream.on('data', this.#keep);
+  }
+
+  readonly #keep = (text: string): void => {
+    this.#text = (this.#text + text).slice(-keptCharacters);
+  };
 
   /** The line that says most: the error itself, without its source line, stack and Node's version under it. */
   get reason(): string | undefined {

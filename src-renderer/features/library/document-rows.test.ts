@@ -12,6 +12,7 @@ const make = (id: number, name: string, values: Partial<Document> = {}): Documen
   places: [],
   format: 'pdf',
   mediaType: 'application/pdf',
+  hasLayout: false,
   bytes: id * 1000,
   sha256: '',
   addedAt: `2026-11-0${id}T00:00:00Z`,

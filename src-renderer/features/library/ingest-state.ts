@@ -15,7 +15,8 @@ export interface QueueItem {
   readonly name: string;
   /** With its folders, as it was dropped. */
   readonly path: string;
-  readonly bytes: number;
+  /** `null` where it is read in its place and only the core knows. */
+  readonly bytes: number | null;
   readonly stage: ItemStage;
   /** 0 to 1 within the stage. */
   readonly fraction: number;
@@ -27,6 +28,8 @@ export interface QueueItem {
 
 export interface IngestState {
   readonly items: readonly QueueItem[];
+  /** Files that are read in their places and were counted, but are not listed yet. */
+  readonly ahead: number;
   /** The numbers of the items that the core reads now: one stream's. */
   readonly batch: readonly number[];
   /** What the core said without saying it of a file. */
@@ -34,14 +37,28 @@ export interface IngestState {
   readonly embedding: EmbeddingProgress | null;
 }
 
-export const emptyIngest: IngestState = { items: [], batch: [], notices: [], embedding: null };
+export const emptyIngest: IngestState = { items: [], ahead: 0, batch: [], notices: [], embedding: null };
 
 const over: ReadonlySet<ItemStage> = new Set(['done', 'refused', 'failed', 'skipped', 'stopped']);
 export const isOver = ({ stage }: QueueItem): boolean => over.has(stage);
 
+/** Nothing is on its way: the next file begins a new queue. */
+export const isAtRest = ({ items, ahead }: IngestState): boolean => ahead === 0 && items.every(isOver);
+
+/** `stage`: `queued` where it is read in its place. */
+export type AddedFile = Pick<QueueItem, 'name' | 'path' | 'bytes'> & {
+  readonly stage?: 'waiting' | 'queued';
+};
+
 /** Everything that changes the queue; told in bursts, so that 5,000 files cost no more frames than five. */
 export type IngestAction =
-  | { readonly type: 'added'; readonly files: readonly Pick<QueueItem, 'name' | 'path' | 'bytes'>[] }
+  | { readonly type: 'added'; readonly files: readonly AddedFile[] }
+  | { readonly type: 'counted'; readonly ahead: number }
+  /** Of a file that is read in its place: how far it is, and how it ended. */
+  | { readonly type: 'moved'; readonly item: number; readonly stage: IngestStage; readonly fraction: number }
+  | { readonly type: 'ended'; readonly item: number; readonly result: FileResult }
+  /** Nothing more is said of these: what was not named on its own was another's content. */
+  | { readonly type: 'settled'; readonly items: readonly number[] }
   | { readonly type: 'sending'; readonly item: number; readonly fraction: number }
   | { readonly type: 'sent'; readonly item: number; readonly sha256: string }
   | { readonly type: 'refused'; readonly item: number; readonly message: string }
@@ -59,6 +76,14 @@ export function ingestStep(state: IngestState, action: IngestAction): IngestStat
   switch (action.type) {
     case 'added':
       return add(state, action.files);
+    case 'counted':
+      return { ...state, ahead: Math.max(0, action.ahead) };
+    case 'moved':
+      return change(state, action.item, { stage: whileGoing(action.stage), fraction: action.fraction });
+    case 'ended':
+      return change(state, action.item, endOf(action.result));
+    case 'settled':
+      return changeAll(state, unfinished(state, action.items), { stage: 'skipped', fraction: 1 });
     case 'sending':
       return change(state, action.item, { stage: 'sending', fraction: action.fraction });
     case 'sent':
@@ -77,7 +102,9 @@ export function ingestStep(state: IngestState, action: IngestAction): IngestStat
     case 'embedded':
       return { ...state, embedding: action.progress };
     case 'stopped':
-      return changeAll({ ...state, batch: [] }, unfinished(state, state.items.keys()), { stage: 'stopped' });
+      return changeAll({ ...state, batch: [], ahead: 0 }, unfinished(state, state.items.keys()), {
+        stage: 'stopped',
+      });
     case 'retried':
       return changeAll(state, [action.item], { stage: 'waiting', fraction: 0 });
     case 'dismissed':
@@ -89,8 +116,8 @@ export function ingestStep(state: IngestState, action: IngestAction): IngestStat
 
 /** A drop into a queue that has come to rest begins a new one. */
 function add(state: IngestState, files: Extract<IngestAction, { type: 'added' }>['files']): IngestState {
-  const kept = state.items.every(isOver) ? [] : state.items;
-  const added = files.map((file): QueueItem => ({ ...file, stage: 'waiting', fraction: 0 }));
+  const kept = isAtRest(state) ? [] : state.items;
+  const added = files.map((file): QueueItem => ({ stage: 'waiting', ...file, fraction: 0 }));
   return { ...state, items: [...kept, ...added], notices: kept.length === 0 ? [] : state.notices };
 }
 
@@ -119,10 +146,7 @@ function hear(state: IngestState, event: IngestEvent): IngestState {
     case 'progress': {
       const item = state.batch.find((number) => event.path === `files/${state.items[number]?.sha256}`);
       const { stage, fraction } = event;
-      // That it is done is told by its result, which says how it ended.
-      return item === undefined
-        ? state
-        : change(state, item, { stage: stage === 'done' ? 'storing' : stage, fraction });
+      return item === undefined ? state : change(state, item, { stage: whileGoing(stage), fraction });
     }
     case 'file':
       return finish(state, event.result);
@@ -140,15 +164,22 @@ function hear(state: IngestState, event: IngestEvent): IngestState {
   }
 }
 
+/** That it is done is told by its result, which says how it ended. */
+const whileGoing = (stage: IngestStage): IngestStage => (stage === 'done' ? 'storing' : stage);
+
 const ends = { indexed: 'done', skipped: 'skipped', failed: 'failed' } as const;
 
 /** A result names a file by its name, which is one of a kind within a batch. */
-function finish(state: IngestState, { path, status, message }: FileResult): IngestState {
-  const number = state.batch.find((candidate) => state.items[candidate]?.name === path);
-  if (number === undefined) return state;
-  const said = message === undefined ? {} : { message };
-  return change(state, number, { stage: ends[status], fraction: 1, ...said });
+function finish(state: IngestState, result: FileResult): IngestState {
+  const number = state.batch.find((candidate) => state.items[candidate]?.name === result.path);
+  return number === undefined ? state : change(state, number, endOf(result));
 }
+
+const endOf = ({ status, message }: FileResult): Partial<QueueItem> => ({
+  stage: ends[status],
+  fraction: 1,
+  ...(message === undefined ? {} : { message }),
+});
 
 /** At most this many files in one stream: the list grows while a large drop is read. */
 const batchSize = 100;

@@ -1,28 +1,15 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { UploadAnswer } from '#shared/contract/http-wire';
-import type { Client } from '#shared/contract/index';
-import { isAppError } from '#shared/errors';
-import { isCancelled, describeError } from '../../api/describe-error.ts';
 import type { AppServices } from '../../app/app-services.ts';
 import type { DroppedFile } from '../../app/drops.ts';
-import { createBurst } from './burst.ts';
-import {
-  emptyIngest,
-  ingestStep,
-  isOver,
-  nextBatch,
-  nextToSend,
-  type IngestAction,
-  type IngestState,
-} from './ingest-state.ts';
-import { planDrop, type DropPlan } from './plan-drop.ts';
-import { sendFile, type SendOptions } from './send-file.ts';
+import { emptyIngest, type IngestState } from './ingest-state.ts';
+import { IngestWork } from './ingest-work.ts';
+import type { LeftOut } from './plan-drop.ts';
 
 export interface IngestView extends IngestState {
   /** Milliseconds of `performance.now()` at which the queue began. */
   readonly startedAt: number;
   /** What the last drop left out; `null` when there was nothing or it was put away. */
-  readonly leftOut: DropPlan | null;
+  readonly leftOut: LeftOut | null;
   /** Why reading stopped before its end, as a sentence. */
   readonly problem: string | null;
 }
@@ -30,6 +17,8 @@ export interface IngestView extends IngestState {
 export interface IngestStore extends StoreApi<IngestView> {
   /** Takes what was dropped; into the collection, if one is given. */
   add(files: readonly DroppedFile[], collection: string | null): Promise<void>;
+  /** Reads files and folders where they lie, by their absolute paths. */
+  addPaths(paths: readonly string[], collection: string | null): void;
   /** Reads files again that the core knows by their place, or whose bytes it has. */
   readAgain(file: { readonly path: string; readonly name: string }): Promise<void>;
   retry(item: number): void;
@@ -38,15 +27,6 @@ export interface IngestStore extends StoreApi<IngestView> {
   clear(): void;
   forgetLeftOut(): void;
 }
-
-/** Files that are sent at once: enough to hide the round trips, few enough to leave the disk alone. */
-const sendersAtOnce = 3;
-const mebibyte = 1024 * 1024;
-/** Changes are shown this often, in milliseconds. */
-const burstMilliseconds = 80;
-/** Before a broken stream is begun anew, in milliseconds. */
-const pauseAfterBreak = 1000;
-const attemptsToSend = 8;
 
 /** One queue for the app: it goes on while other screens are open. */
 export function createIngestStore({ client, connection }: AppServices): IngestStore {
@@ -64,6 +44,7 @@ export function createIngestStore({ client, connection }: AppServices): IngestSt
   return {
     ...store,
     add: (files, collection) => queue.add(files, collection),
+    addPaths: (paths, collection) => queue.addPaths(paths, collection),
     readAgain: (file) => queue.readAgain(file),
     retry: (item) => {
       queue.tell({ type: 'retried', item });
@@ -74,167 +55,4 @@ export function createIngestStore({ client, connection }: AppServices): IngestSt
     clear: () => queue.tell({ type: 'cleared' }),
     forgetLeftOut: () => store.setState({ leftOut: null, problem: null }),
   };
-}
-
-interface Handed {
-  readonly file: File;
-  readonly collection: string | null;
-}
-
-/** Sends files, then lets the core read what was sent, both at once and each in small portions. */
-class IngestWork {
-  readonly #client: Client;
-  readonly #store: StoreApi<IngestView>;
-  /** What is true now; shown in bursts, so that thousands of small files do not redraw the screen each. */
-  #state: IngestState = emptyIngest;
-  readonly #burst = createBurst<IngestState>(burstMilliseconds, (states) => this.#publish(states));
-  #handed: readonly Handed[] = [];
-  #senders = 0;
-  #isReading = false;
-  #stop = new AbortController();
-
-  constructor(client: Client, store: StoreApi<IngestView>) {
-    this.#client = client;
-    this.#store = store;
-  }
-
-  async add(dropped: readonly DroppedFile[], collection: string | null): Promise<void> {
-    const plan = planDrop(dropped, await this.#limitBytes());
-    const isQuiet = plan.hidden + plan.unknown + plan.tooLarge.length === 0;
-    const isNew = this.#state.items.every(isOver);
-    this.#store.setState({
-      leftOut: isQuiet ? null : plan,
-      problem: null,
-      ...(isNew ? { startedAt: performance.now() } : {}),
-    });
-    if (plan.taken.length === 0) return;
-    this.#handed = [...(isNew ? [] : this.#handed), ...plan.taken.map(({ file }) => ({ file, collection }))];
-    const files = plan.taken.map(({ file, path }) => ({ name: file.name, path, bytes: file.size }));
-    this.tell({ type: 'added', files });
-    this.pump();
-  }
-
-  async readAgain({ path, name }: { readonly path: string; readonly name: string }): Promise<void> {
-    const [, sha256] = /^files\/([0-9a-f]{64})$/.exec(path) ?? [];
-    const input = sha256 === undefined ? { paths: [path] } : { uploads: [{ name, sha256 }] };
-    const events = this.#client.library.ingest(
-      { ...input, waitForVectors: false },
-      { signal: this.#stop.signal },
-    );
-    for await (const event of events) if (event.type === 'notice') this.tell({ type: 'heard', event });
-  }
-
-  tell(action: IngestAction): void {
-    this.#state = ingestStep(this.#state, action);
-    this.#burst.push(this.#state);
-  }
-
-  /** Does whatever can be done now; called whenever something came or went. */
-  pump(): void {
-    while (this.#senders < sendersAtOnce && this.#sendNext());
-    void this.#readNext();
-  }
-
-  stop(): void {
-    this.#stop.abort();
-    this.#stop = new AbortController();
-    this.tell({ type: 'stopped' });
-  }
-
-  #publish(states: readonly IngestState[]): void {
-    const last = states.at(-1);
-    if (last) this.#store.setState(last);
-  }
-
-  async #limitBytes(): Promise<number> {
-    const settings = await this.#client.settings.list({}).catch(() => []);
-    const limit = settings.find(({ key }) => key === 'documents.largestFile')?.value;
-    // The host refuses what is too large as well; without an answer it decides alone.
-    return typeof limit === 'number' ? limit * mebibyte : Number.POSITIVE_INFINITY;
-  }
-
-  #sendNext(): boolean {
-    const item = nextToSend(this.#state);
-    const handed = this.#handed[item];
-    if (!handed) return false;
-    this.#senders += 1;
-    this.tell({ type: 'sending', item, fraction: 0 });
-    void this.#send(item, handed.file).finally(() => {
-      this.#senders -= 1;
-      this.pump();
-    });
-    return true;
-  }
-
-  async #send(item: number, file: File): Promise<void> {
-    const { signal } = this.#stop;
-    const onProgress = (fraction: number): void => this.tell({ type: 'sending', item, fraction });
-    try {
-      const { sha256 } = await sendPatiently(file, { signal, onProgress });
-      if (!signal.aborted) this.tell({ type: 'sent', item, sha256 });
-    } catch (error) {
-      if (isCancelled(error)) return;
-      const { message, advice } = describeError(error);
-      this.tell({ type: 'refused', item, message: `${message} ${advice}` });
-    }
-  }
-
-  async #readNext(): Promise<void> {
-    if (this.#isReading) return;
-    const [first, ...others] = nextBatch(this.#state);
-    if (first === undefined) return;
-    const collection = this.#handed[first]?.collection ?? null;
-    const batch = [
-      first,
-      ...others.filter((item) => (this.#handed[item]?.collection ?? null) === collection),
-    ];
-    this.#isReading = true;
-    this.tell({ type: 'begun', batch });
-    await this.#read(batch, collection);
-    this.#isReading = false;
-    this.pump();
-  }
-
-  async #read(batch: readonly number[], collection: string | null): Promise<void> {
-    const { signal } = this.#stop;
-    const { items } = this.#state;
-    const uploads = batch.flatMap((item) => {
-      const { name, sha256 } = items[item] ?? {};
-      return name === undefined || sha256 === undefined ? [] : [{ name, sha256 }];
-    });
-    const input = { uploads, waitForVectors: false, ...(collection === null ? {} : { collection }) };
-    try {
-      for await (const event of this.#client.library.ingest(input, { signal }))
-        this.tell({ type: 'heard', event });
-    } catch (error) {
-      if (!isCancelled(error)) await this.#recover(error);
-    }
-  }
-
-  /** A lost core is asked again when it is back, since the bytes are safe; anything else ends the queue in words. */
-  async #recover(error: unknown): Promise<void> {
-    const { code, message, advice } = describeError(error);
-    if (code !== 'connection-lost' && code !== 'shutting-down') {
-      this.#store.setState({ problem: `${message} ${advice}` });
-      this.stop();
-      return;
-    }
-    this.tell({ type: 'broke' });
-    await pause();
-  }
-}
-
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, pauseAfterBreak));
-
-/** A core that is being restarted is waited for, a while. */
-async function sendPatiently(file: File, options: SendOptions): Promise<UploadAnswer> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await sendFile(file, options);
-    } catch (error) {
-      const isLost = isAppError(error, 'connection-lost') || isAppError(error, 'shutting-down');
-      if (!isLost || attempt === attemptsToSend || options.signal.aborted) throw error;
-      await pause();
-    }
-  }
 }

@@ -25,7 +25,7 @@ export function LeftOutNote() {
       />
     );
   if (leftOut === null) return null;
-  const title = words.library.leftOut.title(leftOut.taken.length);
+  const title = words.library.leftOut.title(leftOut.added);
   return (
     <Note
       tone="attention"

@@ -1,9 +1,9 @@
 import { words } from '../../words/index.ts';
 import { formatSize } from './format-size.ts';
-import type { DropPlan } from './plan-drop.ts';
+import type { LeftOut } from './plan-drop.ts';
 
 /** One honest summary of what a drop left out. */
-export function leftOutText({ unknown, unknownEndings, hidden, tooLarge, limitBytes }: DropPlan): string {
+export function leftOutText({ unknown, unknownEndings, hidden, tooLarge, limitBytes }: LeftOut): string {
   const { leftOut } = words.library;
   const parts = [
     ...(unknown > 0 ? [leftOut.unknown(unknown, unknownEndings)] : []),

@@ -119,7 +119,7 @@ export function ReadingRow({ item, ...frame }: Frame & { readonly item: QueueIte
         {formatOf(item.name)}
       </div>
       <div role="gridcell" className="text-right text-ink-2 tabular-nums">
-        {formatSize(item.bytes)}
+        {item.bytes === null ? '' : formatSize(item.bytes)}
       </div>
       <div role="gridcell" className="col-start-5">
         {isMoving ? (
@@ -134,13 +134,13 @@ export function ReadingRow({ item, ...frame }: Frame & { readonly item: QueueIte
 
 /** A passage that was found by its words or its meaning; it opens the document there. */
 export function PassageRow({ hit, ...frame }: Frame & { readonly hit: Hit }) {
-  const page = hit.page === undefined ? '' : ` · ${words.library.page(hit.page)}`;
+  const stands = words.standing.alone(hit);
   return (
     <RowFrame {...frame} className="px-6 py-2">
       <div role="gridcell" aria-colspan={8}>
         <p className="flex min-w-0 text-ink">
           <FileName name={hit.document.title} />
-          <span className="shrink-0 whitespace-pre text-ink-3">{page}</span>
+          <span className="shrink-0 whitespace-pre text-ink-3">{stands === '' ? '' : ` · ${stands}`}</span>
         </p>
         <p dir="auto" className="truncate text-small text-ink-2">
           {hit.text.slice(0, 400)}

@@ -21,6 +21,7 @@ test('hidden files, unknown kinds and files over the limit stay; the rest is tak
   expect(plan.taken.map(({ path }) => path)).toEqual(['a/x.pdf', 'n.txt']);
   expect({ ...plan, taken: undefined }).toEqual({
     taken: undefined,
+    added: 2,
     hidden: 1,
     unknown: 3,
     unknownEndings: ['.png', '.mkv'],

@@ -12,8 +12,14 @@ export interface LargeFile {
 }
 
 /** What becomes of the files of one drop, told in one summary. */
-export interface DropPlan<File extends Candidate = Candidate> {
+export interface DropPlan<File extends Candidate = Candidate> extends LeftOut {
   readonly taken: readonly File[];
+}
+
+/** What stayed where it was, and why. */
+export interface LeftOut {
+  /** How many files were added all the same. */
+  readonly added: number;
   readonly hidden: number;
   readonly unknown: number;
   /** The endings of those of unknown kind, the most frequent first. */
@@ -29,8 +35,10 @@ export function planDrop<File extends Candidate>(files: readonly File[], limitBy
   const visible = files.filter(({ path }) => !isHidden(path));
   const known = visible.filter(({ file }) => isKnownKind(file.name));
   const unknown = visible.filter(({ file }) => !isKnownKind(file.name));
+  const taken = known.filter(({ file }) => file.size <= limitBytes);
   return {
-    taken: known.filter(({ file }) => file.size <= limitBytes),
+    taken,
+    added: taken.length,
     hidden: files.length - visible.length,
     unknown: unknown.length,
     unknownEndings: frequent(unknown.map(({ file }) => endingOf(file.name))),
@@ -40,6 +48,16 @@ export function planDrop<File extends Candidate>(files: readonly File[], limitBy
     limitBytes,
   };
 }
+
+/** Of folders that were read where they lie: the core says which files it passed over. */
+export const leftUnknown = (endings: readonly string[], added: number): LeftOut => ({
+  added,
+  hidden: 0,
+  unknown: endings.length,
+  unknownEndings: frequent(endings),
+  tooLarge: [],
+  limitBytes: 0,
+});
 
 function frequent(endings: readonly string[]): readonly string[] {
   const counts = new Map<string, number>();

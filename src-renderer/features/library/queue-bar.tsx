@@ -4,16 +4,16 @@ import { ProgressLine } from '../../ui/progress-line.tsx';
 import { words } from '../../words/index.ts';
 import type { IngestView } from './ingest-store.ts';
 import { paceOf, summarize, type QueueSummary } from './queue-summary.ts';
-import { useIngest, useIngestStore } from './use-library.ts';
+import { useActivityStore, useIngest, useIngestStore, useIsPaused } from './use-library.ts';
 
 /** 64 px under the table while something is read or embedded; its upper edge is the progress of it all. */
 export function QueueBar() {
-  const store = useIngestStore();
+  const paused = useIsPaused();
   const state = useIngest((view) => view);
   const summary = summarize(state);
   const { embedding } = state;
   const isEmbedding = embedding !== null && embedding.embedded < embedding.chunks;
-  if (summary.files === 0 && !isEmbedding) return null;
+  if (summary.files === 0 && !isEmbedding && !paused) return null;
   const fraction =
     summary.isRunning || !isEmbedding ? summary.fraction : embedding.embedded / embedding.chunks;
   return (
@@ -21,27 +21,47 @@ export function QueueBar() {
       <ProgressLine
         label={words.library.queue.title}
         fraction={fraction}
-        tone={summary.stopped > 0 ? 'paused' : 'running'}
+        tone={paused || summary.stopped > 0 ? 'paused' : 'running'}
       />
       <div className="flex min-h-0 flex-1 items-center gap-4 pr-4 pl-6">
         <div className="min-w-0 flex-1">
           <p className="truncate">
-            {summary.isRunning || summary.files === 0 ? (
+            {paused ? (
+              <Paused summary={summary} />
+            ) : summary.isRunning || summary.files === 0 ? (
               <Running state={state} summary={summary} />
             ) : (
               <Ended summary={summary} />
             )}
           </p>
-          <p className="truncate text-small text-ink-3">{adviceOf(state, summary, isEmbedding)}</p>
+          <p className="truncate text-small text-ink-3">
+            {paused ? words.library.queue.pausedAdvice : adviceOf(state, summary, isEmbedding)}
+          </p>
         </div>
-        {summary.isRunning ? (
-          <Button onClick={() => store.stop()}>{words.library.queue.stop}</Button>
-        ) : summary.files > 0 ? (
-          <Button onClick={() => store.clear()}>{words.library.queue.clear}</Button>
-        ) : null}
+        {paused || summary.isRunning || isEmbedding ? <PauseButton paused={paused} /> : null}
+        <QueueButton summary={summary} />
       </div>
     </footer>
   );
+}
+
+/** Stops what runs, or puts away what has ended. */
+function QueueButton({ summary }: { readonly summary: QueueSummary }) {
+  const store = useIngestStore();
+  const { stop, clear } = words.library.queue;
+  if (summary.isRunning) return <Button onClick={() => store.stop()}>{stop}</Button>;
+  return summary.files > 0 ? <Button onClick={() => store.clear()}>{clear}</Button> : null;
+}
+
+export function PauseButton({ paused }: { readonly paused: boolean }) {
+  const store = useActivityStore();
+  const { pause, resume } = words.library.queue;
+  return <Button onClick={() => store.setPaused(!paused)}>{paused ? resume : pause}</Button>;
+}
+
+function Paused({ summary: { files, over } }: { readonly summary: QueueSummary }) {
+  const { paused, waiting } = words.library.queue;
+  return <Sentence main={paused} parts={files > over ? [waiting(files - over)] : []} />;
 }
 
 function Running({ state, summary }: { readonly state: IngestView; readonly summary: QueueSummary }) {

@@ -28,19 +28,20 @@ const progressOf = (item: QueueItem): number => {
   return from + share * item.fraction;
 };
 
-export function summarize({ items }: IngestState): QueueSummary {
+export function summarize({ items, ahead }: IngestState): QueueSummary {
   const count = (...stages: readonly ItemStage[]): number =>
     items.reduce((sum, { stage }) => sum + (stages.includes(stage) ? 1 : 0), 0);
   const over = count('done', 'refused', 'failed', 'skipped', 'stopped');
   const progress = items.reduce((sum, item) => sum + progressOf(item), 0);
+  const files = items.length + ahead;
   return {
-    files: items.length,
+    files,
     over,
     failed: count('failed', 'refused'),
     skipped: count('skipped'),
     stopped: count('stopped'),
-    isRunning: over < items.length,
-    fraction: items.length === 0 ? 0 : progress / items.length,
+    isRunning: over < files,
+    fraction: files === 0 ? 0 : progress / files,
   };
 }
 

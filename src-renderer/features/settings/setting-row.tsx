@@ -2,7 +2,8 @@ import { RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { SettingValue } from '#shared/model/system';
-import { useShared } from '../../app/app-context.tsx';
+import { useApp, useShared } from '../../app/app-context.tsx';
+import { hostProblem } from '../../app/settings-here.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -15,9 +16,10 @@ import { SettingLine } from './settings-section.tsx';
 export function SettingRow({ value }: { readonly value: SettingValue }) {
   const store = useShared(createSettingsStore);
   const saved = useStore(store.state, (state) => state.rows[value.key]?.saved === true);
+  const problem = useStore(useApp().shellState, ({ state }) => hostProblem(value.key, state));
   const canReset = value.from === 'saved' && !isFixed(value);
   return (
-    <SettingLine label={value.label} help={helpOf(value)}>
+    <SettingLine label={value.label} help={helpOf(value)} problem={problem}>
       <span role="status" className="self-center text-small text-ink-3">
         {saved ? words.settings.saved : null}
       </span>

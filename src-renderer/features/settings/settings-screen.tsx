@@ -2,9 +2,10 @@ import { Search } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useCall } from '../../api/use-call.ts';
-import { useKey, useRoute, useShared } from '../../app/app-context.tsx';
+import { useApp, useKey, useRoute, useShared } from '../../app/app-context.tsx';
 import { commandKey } from '../../app/keys.ts';
 import { ScreenHeader } from '../../app/screen-header.tsx';
+import { settingsHere } from '../../app/settings-here.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -19,11 +20,12 @@ import { SettingRow } from './setting-row.tsx';
 import { ThemeRow } from './theme-row.tsx';
 
 export function SettingsScreen() {
+  const services = useApp();
   const store = useShared(createSettingsStore);
   const list = useCall('settings', (client, signal) => client.settings.list({}, { signal }));
   useEffect(() => {
-    if (list.data) store.show(list.data);
-  }, [list.data, store]);
+    if (list.data) store.show(settingsHere(list.data, services));
+  }, [list.data, store, services]);
   return (
     <>
       <ScreenHeader title={words.settings.title}>

@@ -17,17 +17,24 @@ export function SettingsSection({ name, children }: SettingsSectionProps) {
 export interface SettingLineProps {
   readonly label: string;
   readonly help: string;
+  /** Why it does not work here. */
+  readonly problem?: string | null;
   /** What it is set with. */
   readonly children: ReactNode;
 }
 
 /** Two lines of words, and the control at the end. */
-export function SettingLine({ label, help, children }: SettingLineProps) {
+export function SettingLine({ label, help, problem = null, children }: SettingLineProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-b border-line-soft pt-2.5 pb-2.25">
       <div className="min-w-0">
         <p className="font-medium">{label}</p>
         <p className="text-small text-ink-3">{help}</p>
+        {problem === null ? null : (
+          <p role="status" className="text-small text-weak">
+            {problem}
+          </p>
+        )}
       </div>
       <div className="flex items-start gap-2">{children}</div>
     </div>

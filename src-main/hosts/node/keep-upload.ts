@@ -1,16 +1,20 @@
 import { createHash, randomUUID, type Hash } from 'node:crypto';
 import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
-import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import type { UploadAnswer } from '#shared/contract/http-wire';
 import { AppError } from '#shared/errors';
 import { dataPlace } from '../../core/storage/data-place.ts';
 import { storageError } from '../../core/storage/storage-errors.ts';
-import { bodyOf } from './answers.ts';
+
+export interface Upload {
+  readonly name: string;
+  /** As the sender told it; 0 where it did not. */
+  readonly bytes: number;
+  readonly body: AsyncIterable<Uint8Array>;
+}
 
 export interface UploadOptions {
   readonly dataFolder: string;
-  readonly name: string;
   readonly limitMegabytes: number;
 }
 
@@ -19,18 +23,18 @@ const mebibyte = 1024 * 1024;
 /**
  * Keeps a file that a page sends as `files/<sha256>` in the data folder, whole or not at all, without ever holding
  * it in memory. Then `library.ingest` can be told of it. What is never told is tidied away later.
- * @throws AppError `file-too-large` (before reading, where the length is told), `disk-full`, `data-unwritable`,
- * `cancelled` where the sender went away
+ * @throws AppError `file-too-large` (before reading, where the length is told), `disk-full`, `data-unwritable`, and
+ * what the body throws
  */
-export async function receiveUpload(request: IncomingMessage, options: UploadOptions): Promise<UploadAnswer> {
+export async function keepUpload(upload: Upload, options: UploadOptions): Promise<UploadAnswer> {
   const { dataFolder, limitMegabytes } = options;
-  const name = readName(options.name);
-  checkSize(name, Number(request.headers['content-length'] ?? 0), limitMegabytes);
+  const name = readName(upload.name);
+  checkSize(name, upload.bytes, limitMegabytes);
   const folder = join(dataFolder, 'files');
   const temporary = join(folder, `.${randomUUID()}.tmp`);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const { sha256, bytes } = await keep(request, temporary, { ...options, name });
+    const { sha256, bytes } = await keep({ ...upload, name }, temporary, limitMegabytes);
     await rename(temporary, join(folder, sha256));
     return { name, sha256, bytes };
   } catch (error) {
@@ -39,11 +43,11 @@ export async function receiveUpload(request: IncomingMessage, options: UploadOpt
   }
 }
 
-async function keep(request: IncomingMessage, path: string, { name, limitMegabytes }: UploadOptions) {
+async function keep({ name, body }: Upload, path: string, limitMegabytes: number) {
   const hash = createHash('sha256');
   await using handle = await open(path, 'wx', 0o600);
   let bytes = 0;
-  for await (const piece of bodyOf(request)) {
+  for await (const piece of body) {
     bytes += piece.length;
     checkSize(name, bytes, limitMegabytes);
     await take(handle, hash, piece);
@@ -52,7 +56,7 @@ async function keep(request: IncomingMessage, path: string, { name, limitMegabyt
   return { sha256: hash.digest('hex'), bytes };
 }
 
-async function take(handle: FileHandle, hash: Hash, piece: Buffer): Promise<void> {
+async function take(handle: FileHandle, hash: Hash, piece: Uint8Array): Promise<void> {
   hash.update(piece);
   for (let at = 0; at < piece.length;) at += (await handle.write(piece, at)).bytesWritten;
 }

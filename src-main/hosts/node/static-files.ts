@@ -1,6 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
-import type { ServedFile } from './serve-file.ts';
+import type { ServedFile } from './file-answer.ts';
 
 /** What the built page is made of; nothing else is served. */
 const mediaTypes: Readonly<Record<string, string>> = {

@@ -1,17 +1,13 @@
-import type { ServerResponse } from 'node:http';
 import type { DocumentFile } from '../../core/orchestrator/find-document-file.ts';
-import { serveFile } from './serve-file.ts';
+import type { ServedFile } from './file-answer.ts';
 
 /** Shown in the page's own viewer, which reads the bytes itself; whatever a browser might run is only saved. */
 const shownInline = new Set(['application/pdf']);
 
-/** Streams a document's own bytes. */
-export function sendDocument(
-  response: ServerResponse,
-  { path, mediaType, name }: DocumentFile,
-): Promise<void> {
+/** How a document's own bytes are given to a page. */
+export function documentAnswer({ path, mediaType, name }: DocumentFile): ServedFile {
   const isShown = shownInline.has(mediaType);
-  return serveFile(response, {
+  return {
     path,
     headers: {
       'Content-Type': mediaType,
@@ -22,7 +18,7 @@ export function sendDocument(
         ? {}
         : { 'Content-Security-Policy': "sandbox; default-src 'none'; frame-ancestors 'none'" }),
     },
-  });
+  };
 }
 
 /** RFC 5987: what `encodeURIComponent` leaves and a header may not hold. */
