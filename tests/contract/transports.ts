@@ -9,6 +9,7 @@ import type { Dispatcher, Endpoint, Transport } from '#shared/contract/wire';
 import { portEndpoint } from '../../src-main/endpoints/port-endpoint.ts';
 import { connectIpc } from '../../src-main/hosts/node/ipc-client.ts';
 import { serveIpc } from '../../src-main/hosts/node/ipc-server.ts';
+import { lineEndpoints } from '../electron/line-endpoints.ts';
 import { serveTestHttp } from '../support/test-http.ts';
 
 /** A dispatcher that is served somewhere, and ways to reach it. */
@@ -27,6 +28,7 @@ export interface TransportRow {
 export const transportRows: readonly TransportRow[] = [
   { name: 'memory', serve: (dispatcher) => overEndpoints(dispatcher, memoryEndpoints) },
   { name: 'MessagePort', serve: (dispatcher) => overEndpoints(dispatcher, portEndpoints) },
+  { name: 'Electron IPC', serve: (dispatcher) => overEndpoints(dispatcher, lineEndpoints) },
   { name: 'local socket', serve: overSocket },
   { name: 'HTTP', serve: overHttp },
 ];

@@ -88,6 +88,11 @@ test('axe finds nothing on any screen, in light and dark', async ({ skip }) => {
   await check('viewer, text');
   await page.setViewportSize({ width: 900, height: 700 });
   await check('narrow');
+  await page.goto(new URL('/quick-ask.html', host.address).href);
+  await page.getByText('2 documents').waitFor();
+  await check('quick-ask');
+  await ask(page, 'When does the lease of the harbour office end?');
+  await check('quick-ask with an answer');
 
   expect(found).toEqual([]);
   expect(complaints).toEqual([]);

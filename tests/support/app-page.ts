@@ -38,7 +38,9 @@ export const citedWords = (page: Page) => page.locator('[data-mark="open"]').fir
 /** Waits until so many documents are read and can be found by meaning. */
 export async function documentsReady(page: Page, count: number): Promise<void> {
   await goTo(page, '#/library');
+  // Not the filter's choice of the same name.
   await page
+    .getByRole('gridcell')
     .getByText('Ready', { exact: true })
     .nth(count - 1)
     .waitFor({ timeout: 120_000 });

@@ -1,6 +1,7 @@
 import { contract, type Client, type Handlers } from '#shared/contract/index';
 import { createClient } from '#shared/contract/client';
 import { connectChannel } from '#shared/contract/connect-channel';
+import type { Activity } from '#shared/contract/library';
 import { memoryEndpoints } from '#shared/contract/memory-endpoints';
 import { serveChannel } from '#shared/contract/serve-channel';
 import { AppError } from '#shared/errors';
@@ -22,6 +23,7 @@ export const document: Document = {
   places: ['/library/Normans.md', '/copies/Normans.md'],
   format: 'markdown',
   mediaType: 'text/markdown',
+  hasLayout: false,
   bytes: 1400,
   sha256: 'ab12',
   addedAt: '2026-11-21T10:00:00.000Z',
@@ -158,6 +160,15 @@ export const check: HealthCheck = {
   message: 'The database is sound.',
 };
 
+const activity: Activity = {
+  paused: false,
+  filesWaiting: 0,
+  filesReading: 0,
+  filesDone: 0,
+  chunks: 2,
+  embedded: 2,
+};
+
 const overview: Overview = {
   version: '0.1.0',
   documents: 1,
@@ -200,11 +211,14 @@ const usual: Handlers = {
     pages: async () => [],
     rectangles: async () => [],
     chunks: async () => [],
+    view: async () => null,
     forgetFailed: async () => null,
     collections: async () => [collection],
     createCollection: async ({ name }) => ({ ...collection, name, documents: 0 }),
     renameCollection: async ({ to }) => ({ ...collection, name: to }),
     deleteCollection: async () => null,
+    setPaused: async ({ paused }) => ({ ...activity, paused }),
+    activity: async () => activity,
   },
   search: { passages: async () => result },
   models: { list: async () => [model] },

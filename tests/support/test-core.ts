@@ -6,6 +6,7 @@ import { contract, type Client } from '#shared/contract/index';
 import type { IngestEvent } from '#shared/contract/library';
 import { memoryEndpoints } from '#shared/contract/memory-endpoints';
 import { serveChannel } from '#shared/contract/serve-channel';
+import type { Dispatcher } from '#shared/contract/wire';
 import type { Settings } from '#shared/settings';
 import { createCore } from '../../src-main/core/create-core.ts';
 import type { Ports } from '../../src-main/core/ports.ts';
@@ -17,6 +18,8 @@ import { nodeProcesses } from './node-processes.ts';
 
 export interface TestCore extends AsyncDisposable {
   readonly client: Client;
+  /** What a host carries calls to. */
+  readonly dispatcher: Dispatcher;
   readonly ports: Ports;
 }
 
@@ -49,6 +52,7 @@ export async function testCore(data: string, options: TestCoreOptions = {}): Pro
   const transport = connectChannel(own, 'the core');
   return {
     client: createClient(contract, transport),
+    dispatcher: core.dispatcher,
     ports,
     [Symbol.asyncDispose]: async () => {
       await served.close();

@@ -1,0 +1,3 @@
+import { describeDesktop } from './describe-desktop.ts';
+
+describeDesktop('electron-45');
