@@ -77,7 +77,10 @@ export default defineConfig({
       sourcemap: true,
       // The policy allows no data: addresses for fonts and scripts.
       assetsInlineLimit: 0,
-      rolldownOptions: { input: [at('src-renderer/index.html'), at('src-renderer/quick-ask.html')] },
+      rolldownOptions: {
+        // With names: electron-vite takes a list for names, and looks for a file called ''.
+        input: { index: at('src-renderer/index.html'), 'quick-ask': at('src-renderer/quick-ask.html') },
+      },
     },
   },
 });

@@ -6,6 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { errorTable } from '../src-shared/errors.ts';
+import { markdownTable } from './markdown-table.mjs';
 
 const file = new URL('../docs/errors.md', import.meta.url);
 
@@ -30,18 +31,6 @@ const rowsOf = (table) =>
     sentence(/** @type {never} */ (names)),
     advice,
   ]);
-
-/** @param {readonly (readonly string[])[]} rows the titles first */
-function markdownTable(rows) {
-  const escaped = rows.map((row) => row.map((cell) => cell.replaceAll('|', '\\|')));
-  const widths = (escaped[0] ?? []).map((_, column) =>
-    Math.max(...escaped.map((row) => (row[column] ?? '').length)),
-  );
-  const [titles = '', ...lines] = escaped.map(
-    (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`,
-  );
-  return [titles, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...lines].join('\n');
-}
 
 /**
  * The text of docs/errors.md.

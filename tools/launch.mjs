@@ -15,7 +15,8 @@ const ownNode = at('../node_modules/.bin/node');
  * Builds in a checkout what is stale, then runs an entry of `out/main` in this process, or in the Node that the
  * checkout brings where this one is too old.
  *
- * @param {string} entry its name, such as `allma`
+ * @param {string | (() => Promise<string | undefined>)} entry its name, such as `allma`, or what finds the name out;
+ *   without one that has done all there is to do
  * @param {string} script the calling script's `import.meta.url`
  */
 export async function launch(entry, script) {
@@ -26,7 +27,7 @@ export async function launch(entry, script) {
   process.exitCode = 1;
 }
 
-/** @param {string} entry */
+/** @param {string | (() => Promise<string | undefined>)} entry */
 async function start(entry) {
   if (existsSync(at('../src-main'))) {
     const { buildIfStale } = await import('./build-if-stale.mjs');
@@ -36,7 +37,8 @@ async function start(entry) {
       return fail(error);
     }
   }
-  await import(new URL(`../out/main/${entry}.js`, import.meta.url).href);
+  const name = typeof entry === 'string' ? entry : await entry();
+  if (name !== undefined) await import(new URL(`../out/main/${name}.js`, import.meta.url).href);
 }
 
 /**
@@ -45,7 +47,15 @@ async function start(entry) {
  * @param {string} script
  */
 function startWithOwnNode(script) {
-  const child = spawn(ownNode, [script].concat(process.argv.slice(2)), { stdio: 'inherit' });
+  followChild(spawn(ownNode, [script].concat(process.argv.slice(2)), { stdio: 'inherit' }));
+}
+
+/**
+ * Lives as long as the child, passes signals on to it and ends as it does.
+ *
+ * @param {import('child_process').ChildProcess} child
+ */
+export function followChild(child) {
   /** @type {readonly NodeJS.Signals[]} */
   const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   passedOn.forEach((signal) => process.on(signal, () => child.kill(signal)));

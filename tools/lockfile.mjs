@@ -47,3 +47,11 @@ function parentOf(folder) {
   const end = folder.lastIndexOf('/node_modules/');
   return end < 0 ? '' : folder.slice(0, end);
 }
+
+/**
+ * @param {string} path such as `node_modules/a/node_modules/b`
+ * @param {LockedPackage} [locked]
+ */
+export function nameOf(path, locked) {
+  return locked?.name ?? path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+}

@@ -6,24 +6,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { findLocked, readLock } from './lockfile.mjs';
-
-/** The devDependencies that only make or test the app; all others are bundled into it. */
-const tools = new Set([
-  '@allma/node-runtime',
-  '@tailwindcss/vite',
-  '@vitejs/plugin-react',
-  'axe-core',
-  'electron',
-  'electron-vite',
-  'oxfmt',
-  'oxlint',
-  'oxlint-tsgolint',
-  'playwright',
-  'typescript',
-  'vite',
-  'vitest',
-]);
+import { nameOf, readLock } from './lockfile.mjs';
+import { shippedPaths } from './shipped-packages.mjs';
 
 /** Packages whose package.json names no licence, as their licence files have it. */
 const licencesInFiles = new Map([['json-bignum', 'MIT']]);
@@ -50,42 +34,11 @@ function shippedPackages(packages) {
 }
 
 /**
- * The packages named in package.json, tools left out, and all that they need.
- *
- * @param {import('./lockfile.mjs').LockedPackages} packages
- */
-function shippedPaths(packages) {
-  const { dependencies = {}, devDependencies = {} } = packages[''] ?? {};
-  const bundled = Object.keys(devDependencies).filter((name) => !tools.has(name) && !isTypes(name));
-  const paths = new Set(needed(packages, '', [...Object.keys(dependencies), ...bundled]));
-  // A set hands out what is added while it is walked: so this ends when nothing new is needed.
-  for (const path of paths) {
-    const { dependencies: always, optionalDependencies: maybe } = packages[path] ?? {};
-    for (const next of needed(packages, path, Object.keys({ ...always, ...maybe }))) paths.add(next);
-  }
-  return [...paths];
-}
-
-/**
- * @param {import('./lockfile.mjs').LockedPackages} packages
- * @param {string} from
- * @param {string[]} names
- */
-function needed(packages, from, names) {
-  return names.filter((name) => !isTypes(name)).flatMap((name) => findLocked(packages, from, name) ?? []);
-}
-
-/** @param {string} name */
-function isTypes(name) {
-  return name.startsWith('@types/');
-}
-
-/**
  * @param {string} path
  * @param {import('./lockfile.mjs').LockedPackage | undefined} locked
  */
 function describe(path, locked) {
-  const name = locked?.name ?? path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+  const name = nameOf(path, locked);
   const licence = locked?.license ?? licencesInFiles.get(name);
   if (licence === undefined)
     throw new Error(`${name} names no licence: read its files and add it to tools/notice.mjs`);

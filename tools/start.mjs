@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm start`: opens the app, for now in the browser.
+// `npm start`: opens the desktop app, or where that cannot be, the app in the browser.
 import { launch } from './launch.mjs';
 
-void launch('serve', import.meta.url);
+void launch(() => import('./start-app.mjs').then(({ startApp }) => startApp()), import.meta.url);

@@ -21,13 +21,16 @@ import { resumeWork } from './orchestrator/resume-work.ts';
 import { tellEmbedding } from './orchestrator/tell-embedding.ts';
 import { findFiles } from './parsers/find-files.ts';
 import type { Ports } from './ports.ts';
+import { ActivityService } from './services/activity-service.ts';
 import { AnalysisService } from './services/analysis-service.ts';
 import { CollectionService } from './services/collection-service.ts';
 import { ConversationService } from './services/conversation-service.ts';
 import { DocumentService } from './services/document-service.ts';
+import { DocumentWriter } from './services/document-writer.ts';
 import { ExtractService } from './services/extract-service.ts';
 import { HealthService } from './services/health-service.ts';
 import { IngestQueue } from './services/ingest-queue.ts';
+import { KeptViews } from './services/kept-views.ts';
 import { KeywordIndex } from './services/keyword-index.ts';
 import { LedgerService } from './services/ledger-service.ts';
 import { ModelService } from './services/model-service.ts';
@@ -115,11 +118,13 @@ function createServices(
   const { clock, log, paths } = ports;
   const { emit } = events;
   const settings = new SettingsService({ database, environment, emit });
-  const documents = new DocumentService({ database, clock });
+  const documents = new DocumentService({ database });
+  const writer = new DocumentWriter({ database, clock });
   const collections = new CollectionService({ database, clock });
   const conversations = new ConversationService({ database, clock, emit });
   const ledger = new LedgerService({ database, clock });
   const analysis = new AnalysisService({ database });
+  const tellVectors = tellEmbedding({ emit, clock, progress: () => vectors.progress() });
   const vectors = new VectorStoreService({
     database,
     embedder,
@@ -127,16 +132,21 @@ function createServices(
     fallbackStore,
     clock,
     log,
-    onProgress: tellEmbedding({ emit, clock, progress: () => vectors.progress() }),
+    onProgress: () => {
+      tellVectors();
+      activity.changed();
+    },
   });
   const pages = new PageService({ database });
   const parser = new ParserService(ports);
-  const ingesting = { documents, ledger, parser, settings, log, dataFolder: paths.data };
+  const ingesting = { documents, writer, ledger, parser, settings, log, dataFolder: paths.data };
   const queue = new IngestQueue({
     ingest: (job, run) => ingestDocument(ingesting, job, run),
     // One more than there are threads, so that a thread has its next file while the last is being stored.
     limit: parser.threads + 1,
+    onChange: () => activity.changed(),
   });
+  const activity = new ActivityService({ queue, vectors, emit });
   const keywords = new KeywordIndex({ database, documents });
   const rag = new RagService({ collections, documents, vectors, embedder, keywords });
   const extracts = new ExtractService({ documents, keywords, embedder });
@@ -159,15 +169,18 @@ function createServices(
   return {
     settings,
     documents,
+    writer,
     collections,
     conversations,
     ledger,
     pages,
+    views: new KeptViews(),
     analysis,
     embedder,
     vectors,
     parser,
     queue,
+    activity,
     rag,
     models,
     meter: new TokenMeter(),
@@ -209,7 +222,7 @@ function createHandlers(services: Services): Handlers {
   };
   return {
     chat: chatHandlers(services, services.conversations),
-    library: libraryHandlers({ ...services, ingesting, removing: services }),
+    library: libraryHandlers({ ...services, ingesting, removing: services, viewing: services }),
     search: searchHandlers(services),
     models: modelsHandlers(services.models),
     settings: settingsHandlers(services.settings),
@@ -221,11 +234,15 @@ function createHandlers(services: Services): Handlers {
  * No new files, no new vectors, then the children, the database last: each also where one before it failed, since
  * whatever is left open would keep the process from ending.
  */
-async function close({ queue, vectors, parser, embedder }: Services, database: Database): Promise<void> {
+async function close(
+  { activity, queue, vectors, parser, embedder }: Services,
+  database: Database,
+): Promise<void> {
   await using last = new AsyncDisposableStack();
   last.defer(() => database.close());
   last.defer(() => embedder.dispose());
   last.defer(() => parser.dispose());
   last.defer(() => vectors.dispose());
   last.defer(() => queue.dispose());
+  last.defer(() => activity.dispose());
 }

@@ -2,6 +2,8 @@ import type { Handlers } from '#shared/contract/index';
 import type { IngestEvent } from '#shared/contract/library';
 import { ingestFiles, type IngestFilesServices } from '../orchestrator/ingest-files.ts';
 import { removeDocument, type RemoveDocumentServices } from '../orchestrator/remove-document.ts';
+import { viewDocument, type ViewDocumentServices } from '../orchestrator/view-document.ts';
+import type { ActivityService } from '../services/activity-service.ts';
 import type { CollectionService } from '../services/collection-service.ts';
 import type { DocumentService } from '../services/document-service.ts';
 import type { LedgerService } from '../services/ledger-service.ts';
@@ -12,8 +14,10 @@ export interface LibraryServices {
   readonly collections: CollectionService;
   readonly ledger: LedgerService;
   readonly pages: PageService;
+  readonly activity: ActivityService;
   readonly ingesting: IngestFilesServices;
   readonly removing: RemoveDocumentServices;
+  readonly viewing: ViewDocumentServices;
 }
 
 export const libraryHandlers = (services: LibraryServices): Handlers['library'] => ({
@@ -37,6 +41,7 @@ export const libraryHandlers = (services: LibraryServices): Handlers['library'] 
   pages: ({ documentId }) => services.pages.pages(documentId),
   rectangles: ({ documentId, ...range }) => services.pages.rectangles(documentId, range),
   chunks: ({ documentId }) => services.pages.chunks(documentId),
+  view: ({ documentId }, { signal }) => viewDocument(services.viewing, documentId, signal),
   forgetFailed: async ({ path }) => {
     await services.ledger.forget(path);
     return null;
@@ -49,4 +54,6 @@ export const libraryHandlers = (services: LibraryServices): Handlers['library'] 
     await services.collections.remove(name);
     return null;
   },
+  setPaused: ({ paused }) => services.activity.setPaused(paused),
+  activity: () => services.activity.current(),
 });
