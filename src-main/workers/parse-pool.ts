@@ -42,7 +42,9 @@ export class ParsePool {
   }
 
   view(request: ViewRequest, run: ParseRun): Promise<DocumentView> {
-    return this.#watched(request, { ...run, first: true }, (thread, ...under) => thread.view(request, ...under));
+    return this.#watched(request, { ...run, first: true }, (thread, ...under) =>
+      thread.view(request, ...under),
+    );
   }
 
   async #watched<Result>(

@@ -36,6 +36,8 @@ export const longestView = 5_000_000;
 
 /** An element with what is in it; its words are those of its range that lie in none of its children. */
 export interface ViewElement {
+  /** Its number in the view, from 0. */
+  readonly n: number;
   readonly tag: ViewTag;
   readonly start: number;
   readonly end: number;
@@ -58,7 +60,7 @@ export function unpackView({ elements, text }: DocumentView): readonly ViewEleme
     const siblings = levels[depth];
     if (!name || !siblings || start > end || end > text.length) continue;
     const children: ViewElement[] = [];
-    siblings.push({ tag: name, start, end, columns, rows, children });
+    siblings.push({ n: at / viewStride, tag: name, start, end, columns, rows, children });
     levels.length = depth + 1;
     levels.push(children);
   }

@@ -23,7 +23,8 @@ export interface Warning {
     | 'text-cut'
     | 'page-broken'
     | 'line-broken'
-    | 'quotes-mended';
+    | 'quotes-mended'
+    | 'results-missing';
   readonly message: string;
   readonly page?: number;
 }

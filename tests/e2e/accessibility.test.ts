@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { ask, chooseFiles, citedWords, documentsReady, firstChip, goTo } from '../support/app-page.ts';
 import { chromiumPath, launchBrowser, noChromium, openPage } from '../support/browser.ts';
 import { startBrowserHost } from '../support/browser-host.ts';
+import { item, list, makeDocx, styled, table } from '../support/make-docx.ts';
 import { column, makePdf } from '../support/make-pdf.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -15,6 +16,20 @@ const lease = {
 const notes = {
   name: 'notes.md',
   text: '# Notes\n\nThe lighthouse keeper paints the lantern room every seventh spring.\n',
+};
+const charter = {
+  name: 'charter.docx',
+  text: makeDocx({
+    numbering: list(1, [['decimal', '%1.']]),
+    body:
+      styled('Heading1', 'Charter') +
+      item(1, 0, 'The orchard of the abbey is pruned by moonlight.') +
+      styled('Heading3', 'Dues') +
+      table([
+        ['Due', 'Amount'],
+        ['', 'four shillings'],
+      ]),
+  }),
 };
 
 interface Violation {
@@ -71,8 +86,8 @@ test('axe finds nothing on any screen, in light and dark', async ({ skip }) => {
   await page.keyboard.press('Escape');
 
   await goTo(page, '#/library');
-  await chooseFiles(page, [lease, notes]);
-  await documentsReady(page, 2);
+  await chooseFiles(page, [lease, notes, charter]);
+  await documentsReady(page, 3);
   await check('library, filled');
   await goTo(page, '#/chat');
   await ask(page, 'When does the lease of the harbour office end?');
@@ -86,10 +101,16 @@ test('axe finds nothing on any screen, in light and dark', async ({ skip }) => {
   await firstChip(page).click();
   await citedWords(page).waitFor({ timeout: 30_000 });
   await check('viewer, text');
+  await page.keyboard.press('Escape');
+  await goTo(page, '#/chat');
+  await ask(page, 'When is the orchard of the abbey pruned?');
+  await firstChip(page).click();
+  await citedWords(page).waitFor({ timeout: 30_000 });
+  await check('viewer, layout');
   await page.setViewportSize({ width: 900, height: 700 });
   await check('narrow');
   await page.goto(new URL('/quick-ask.html', host.address).href);
-  await page.getByText('2 documents').waitFor();
+  await page.getByText('3 documents').waitFor();
   await check('quick-ask');
   await ask(page, 'When does the lease of the harbour office end?');
   await check('quick-ask with an answer');

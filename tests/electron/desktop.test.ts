@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright';
@@ -9,6 +9,7 @@ import { sharedData } from '../support/shared-data.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { dropFiles } from './fake/desktop/drop-files.ts';
 import { startAllma } from './start-allma.ts';
+import { appStarted } from './steps.ts';
 
 const corpus = sharedData('corpora/xquad-articles/en');
 let browser: Browser;
@@ -26,7 +27,7 @@ describe.skipIf(chromiumPath === undefined)(`the desktop app (${chromiumPath ?? 
     await using folder = await temporaryFolder();
     await using desktop = await startAllma({ browser, folder: folder.path });
     const page = await desktop.page();
-    await page.getByText('Search by meaning is built in').waitFor();
+    await appStarted(page);
     expect(desktop.state.windows.find(({ url }) => url.includes('index.html'))).toMatchObject({
       url: expect.stringMatching(/^app:\/\/allma\/index\.html/) as unknown,
       visible: true,
@@ -57,7 +58,7 @@ describe.skipIf(chromiumPath === undefined)(`the desktop app (${chromiumPath ?? 
     await using folder = await temporaryFolder();
     await using desktop = await startAllma({ browser, folder: folder.path });
     const page = await desktop.page();
-    await page.getByText('Search by meaning is built in').waitFor();
+    await appStarted(page);
     const odd = [
       'app://allma/../../../etc/passwd',
       'app://allma/%2e%2e/%2e%2e/package.json',
@@ -90,6 +91,8 @@ describe.skipIf(chromiumPath === undefined)(`the desktop app (${chromiumPath ?? 
     await desktop.do('forge', id, { url: 'https://evil.example/', isMain: true, ...foreign });
     await desktop.do('forge', id, { url: 'app://allma.evil.example/', isMain: true, ...foreign });
     await desktop.do('forge', id, { url: 'app://allma/index.html', isMain: false, ...foreign });
+    const written = join(folder.path, 'data', 'logs', 'allma.log');
+    await expect.poll(() => readFileSync(written, 'utf8').match(/"line\.refused"/g)).toHaveLength(3);
     expect(desktop.state.log.filter(([name]) => name === 'told a foreign frame')).toEqual([]);
 
     await page.evaluate(`void (location.href = 'https://evil.example/')`);
@@ -105,11 +108,27 @@ describe.skipIf(chromiumPath === undefined)(`the desktop app (${chromiumPath ?? 
     expect(await desktop.do('checkPermission', 'media', 'app://allma')).toBe(false);
   }, 60_000);
 
+  test('the menu adds files by the system’s dialog, once the person has chosen', async () => {
+    await using folder = await temporaryFolder();
+    const note = join(folder.path, 'note.md');
+    await writeFile(note, '# Note\n\nThe pump is oiled every third week.');
+    await using desktop = await startAllma({ browser, folder: folder.path });
+    const page = await desktop.page();
+    await appStarted(page);
+    await desktop.do('chooseInMenu', ['File', 'Add files…']);
+    const { id, kind } = await desktop.until('the dialog was open', ({ dialogs }) => dialogs[0]);
+    await desktop.do('answerDialog', id, { canceled: false, filePaths: [note] });
+    await documentsReady(page, 1);
+    expect(kind).toBe('open');
+    await desktop.do('chooseInMenu', ['Go', 'Settings…']);
+    await page.waitForURL(/#\/settings/);
+  }, 60_000);
+
   test('a second start hands over its files, also a thousand of them, and ends', async () => {
     await using folder = await temporaryFolder();
     await using desktop = await startAllma({ browser, folder: folder.path });
     const page = await desktop.page();
-    await page.getByText('Search by meaning is built in').waitFor();
+    await appStarted(page);
     const paths = Array.from({ length: 1000 }, (_, n) => join(folder.path, `note-${n}.txt`));
     await Promise.all(paths.map((path, n) => writeFile(path, `Note number ${n} is about subject ${n}.`)));
     await using second = await startAllma({ browser, folder: folder.path, args: paths });

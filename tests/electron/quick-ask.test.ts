@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright';
+import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { documentsReady } from '../support/app-page.ts';
 import { chromiumPath, launchBrowser, noChromium } from '../support/browser.ts';
@@ -8,6 +8,7 @@ import { runAllma } from '../support/run-allma.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import type { Desktop } from './fake/desktop/desktop.ts';
 import { startAllma } from './start-allma.ts';
+import { appStarted } from './steps.ts';
 
 let browser: Browser;
 const keys = 'CommandOrControl+Shift+Space';
@@ -17,9 +18,6 @@ const quickAsk = (desktop: Desktop, visible: boolean) =>
   desktop.until(`quick-ask was ${visible ? 'shown' : 'hidden'}`, ({ windows }) =>
     windows.find((window) => window.url.includes('quick-ask.html') && window.visible === visible),
   );
-
-const started = async (page: Page): Promise<void> =>
-  page.getByText('Search by meaning is built in').waitFor({ timeout: 60_000 });
 
 const setSetting = async (data: string, key: string, value: string): Promise<void> => {
   const { status, stderr } = await runAllma(['settings', 'set', key, value], { data });
@@ -78,7 +76,7 @@ describe.skipIf(chromiumPath === undefined)(`tray and quick-ask (${chromiumPath 
     await using folder = await temporaryFolder();
     const data = join(folder.path, 'data');
     await using desktop = await startAllma({ browser, folder: folder.path });
-    await started(await desktop.page());
+    await appStarted(await desktop.page());
     await setSetting(data, 'desktop.closeToTray', 'true');
     const { id } = await desktop.window();
     await desktop.do('closeWindow', id);
@@ -111,7 +109,7 @@ describe.skipIf(chromiumPath === undefined)(`tray and quick-ask (${chromiumPath 
       tray: false,
     });
     const page = await desktop.page();
-    await started(page);
+    await appStarted(page);
     await page.evaluate(`location.hash = '#/settings'`);
     await page
       .getByText(/is taken by another program/)

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, inject } from 'vitest';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { startDesktop, type DesktopProgram } from './desktop.ts';
 import { documentScenarios } from './scenarios/document-scenarios.ts';
@@ -10,6 +10,7 @@ import type { Stage } from './scenarios/stage.ts';
 import { trayScenarios } from './scenarios/tray-scenarios.ts';
 import { windowScenarios } from './scenarios/window-scenarios.ts';
 import type { Electrons } from './setup.ts';
+import { shootFailed } from './shoot.ts';
 import { startTray } from './tray.ts';
 
 /** Every scenario of the desktop in one Electron, in order, over one run of the app; skipped whole where it is not there. */
@@ -26,9 +27,13 @@ export function describeDesktop(name: keyof Electrons): void {
     beforeAll(async () => {
       if ('program' in prepared) current = await setStage(prepared.program, opened);
     });
+    afterEach(async ({ task }) => {
+      if (task.result?.state === 'fail' && current) await shootFailed(current.desktop.app, task.name);
+    });
     afterAll(async () => {
       await opened.disposeAsync();
       process.stdout.write(`the app ended: ${await current?.desktop.exited}\n`);
+      for (const line of current?.desktop.complaints ?? []) process.stdout.write(`a page: ${line}\n`);
       for (const line of current?.desktop.said ?? []) process.stdout.write(`the app: ${line}\n`);
     });
     windowScenarios(stage);
@@ -42,8 +47,14 @@ export function describeDesktop(name: keyof Electrons): void {
 
 async function setStage(program: DesktopProgram, opened: AsyncDisposableStack): Promise<Stage> {
   const folder = opened.use(await temporaryFolder()).path;
+  console.error('T0 folder');
   const tray = opened.use(await startTray(program.environment));
+  console.error('T1 tray');
   const data = join(folder, 'data');
   const desktop = opened.use(await startDesktop(program, { data }));
+  console.error(
+    'T2 desktop',
+    desktop.app.windows().map((w) => w.url()),
+  );
   return { program, desktop, main: await desktop.window('main'), folder, data, tray };
 }

@@ -8,6 +8,10 @@ import { _electron, type ElectronApplication, type Page } from 'playwright';
 /** An Electron and the app for it. */
 export interface DesktopProgram {
   readonly program: string;
+  /** Whether Playwright finds the program itself; it holds the app then until it is attached to it. */
+  readonly isInstalled?: boolean;
+  /** What stands on its command line before the app, where Playwright starts it. */
+  readonly before?: readonly string[];
   /** The app's folder: where its package.json lies. */
   readonly app: string;
   readonly environment: Readonly<Record<string, string>>;
@@ -17,6 +21,8 @@ export interface Desktop extends AsyncDisposable {
   readonly app: ElectronApplication;
   /** What both streams of the main process said, line by line. */
   readonly said: readonly string[];
+  /** What the pages complained about: errors and warnings of their consoles, and what was thrown and not caught. */
+  readonly complaints: readonly string[];
   /** The exit status of the main process. */
   readonly exited: Promise<number | string>;
   /** The window of this page, opened already or soon. */
@@ -38,7 +44,7 @@ const isRoot = process.getuid?.() === 0;
 
 /** Starts the app, as a person would, with a data folder of its own. */
 export async function startDesktop(
-  { program, app: folder, environment: own }: DesktopProgram,
+  { program, isInstalled = false, before = [], app: folder, environment: own }: DesktopProgram,
   { data, words = [], environment = {} }: DesktopOptions,
 ): Promise<Desktop> {
   const options = {
@@ -55,17 +61,19 @@ export async function startDesktop(
   };
   const app = await _electron.launch({
     ...options,
-    executablePath: program,
-    args: ['--disable-gpu', folder, ...words],
+    ...(isInstalled ? {} : { executablePath: program }),
+    args: [...before, '--disable-gpu', folder, ...words],
     chromiumSandbox: !isRoot,
   });
   const main = app.process();
   const said = linesOf([main.stdout, main.stderr]);
+  const complaints = complaintsOf(app);
   let running = true;
   const exited = endOf(main).finally(() => (running = false));
   return {
     app,
     said,
+    complaints,
     exited,
     window: (name) => findWindow(app, name),
     startAgain: (...more) => {
@@ -76,6 +84,19 @@ export async function startDesktop(
       if (running) await app.close();
     },
   };
+}
+
+function complaintsOf(app: ElectronApplication): readonly string[] {
+  const complaints: string[] = [];
+  const listen = (page: Page): void => {
+    page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.stack ?? error.message}`));
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(`${page.url()}: ${message.text()}`);
+    });
+  };
+  app.on('window', listen);
+  app.windows().forEach(listen);
+  return complaints;
 }
 
 async function endOf(child: { readonly exitCode: number | null }): Promise<number | string> {

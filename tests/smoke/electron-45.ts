@@ -7,8 +7,6 @@ import { Unavailable } from './unavailable.ts';
 
 /** Importing `electron` would download it; its folder tells where its program is. */
 function installedElectron(): string | undefined {
-  const named = process.env['ELECTRON_EXEC_PATH'];
-  if (named) return named;
   const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
   const note = join(folder, 'path.txt');
   return existsSync(note) ? join(folder, 'dist', readFileSync(note, 'utf8')) : undefined;
@@ -19,11 +17,13 @@ function installedElectron(): string | undefined {
  * @throws Unavailable where its binary is not installed
  */
 export async function prepareElectron45(): Promise<DesktopProgram> {
-  const program = installedElectron();
+  const named = process.env['ELECTRON_EXEC_PATH'];
+  const program = named ?? installedElectron();
   if (program === undefined || !existsSync(program))
     throw new Unavailable(
       'no Electron binary: run `npx install-electron`, or name one by ELECTRON_EXEC_PATH',
     );
   buildIfStale();
-  return { program, app: resolve(import.meta.dirname, '../..'), environment: {} };
+  const app = resolve(import.meta.dirname, '../..');
+  return { program, isInstalled: named === undefined, app, environment: {} };
 }

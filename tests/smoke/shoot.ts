@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright';
+import type { ElectronApplication, Page } from 'playwright';
 import { smallPng } from '../support/small-png.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -17,6 +17,15 @@ export async function shoot(page: Page, name: string): Promise<void> {
   const light = await draw(page, 'light');
   await writeFile(join(looked, `${name}-light.png`), light);
   if (process.env['SMOKE_SCREENS'] === 'yes') await keep(name, light);
+}
+
+/** What stood in every window when a scenario failed. */
+export async function shootFailed(app: ElectronApplication, title: string): Promise<void> {
+  for (const [index, page] of app.windows().entries()) {
+    const path = join(looked, 'failed', `${title.replaceAll(/\W+/g, ' ').trim()} ${index}.png`);
+    // A window that is hidden, or whose page is stuck, is not drawn.
+    await page.screenshot({ path, timeout: 2000 }).catch(() => undefined);
+  }
 }
 
 async function draw(page: Page, colorScheme: 'light' | 'dark'): Promise<Uint8Array> {

@@ -1,4 +1,10 @@
-import { unpackView, viewBlocks, viewMarks, type DocumentView, type ViewElement } from '#shared/model/document-view';
+import {
+  unpackView,
+  viewBlocks,
+  viewMarks,
+  type DocumentView,
+  type ViewElement,
+} from '#shared/model/document-view';
 
 /** A view as markup, for tests to read; what lies between two blocks is no part of either. */
 export function writeView(view: DocumentView): string {

@@ -15,7 +15,11 @@ export const hasKnownExtension = (formats: readonly Format[], name: string): boo
   formats.some((format) => format.extensions.includes(extensionOf(name)));
 
 /** The format: what the content can only be, else what the name says; text without an ending in its name is text. */
-export function detectFormat(formats: readonly Format[], name: string, bytes: Uint8Array): Format | undefined {
+export function detectFormat(
+  formats: readonly Format[],
+  name: string,
+  bytes: Uint8Array,
+): Format | undefined {
   const sure = formats.find((format) => format.sniff?.(bytes));
   if (sure) return sure;
   const extension = extensionOf(name);

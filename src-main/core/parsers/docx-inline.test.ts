@@ -5,6 +5,7 @@ import { outline, textOf } from '../../../tests/support/read-docx.ts';
 describe('what stands in a paragraph', () => {
   const field = (code: string, result: string): string =>
     `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>${code}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>${result}<w:r><w:fldChar w:fldCharType="end"/></w:r>`;
+  const raised = '<w:vertAlign w:val="superscript"/>';
   const box = (text: string) => `<w:txbxContent>${paragraph(text)}</w:txbxContent>`;
 
   test.each([
@@ -19,6 +20,17 @@ describe('what stands in a paragraph', () => {
       'symbols',
       '<w:r><w:sym w:font="Symbol" w:char="F061"/><w:sym w:font="Wingdings" w:char="F0FC"/><w:sym w:font="Arial" w:char="20AC"/><w:t>\uF0B3</w:t></w:r>',
       'α✔€≥',
+    ],
+    [
+      'raised figures as such, so that 10³ is no 103',
+      `${run('10')}${run('-', raised)}${run('3', raised)}${run(' m')}${run('2', raised)}${run(' (Smith')}${run('1, 2', raised)}${run('), 5')}${run('th', raised)}`,
+      '10⁻³ m² (Smith¹, ²), 5th',
+    ],
+    [
+      'ticks and boxes in the font that shows them',
+      run('\uF0FE yes \uF0A8 no', '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>') +
+        run(' (\uF061)', '<w:rFonts w:ascii="Arial"/>'),
+      '☑ yes ☐ no (α)',
     ],
     [
       'links, tags and controls',

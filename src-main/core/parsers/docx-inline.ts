@@ -3,7 +3,8 @@ import { isPageNumber, type Fields } from './docx-fields.ts';
 import { mathText } from './docx-math.ts';
 import type { NoteType } from './docx-notes.ts';
 import { isOn, type Styles } from './docx-styles.ts';
-import { symbolText, withoutPrivate } from './docx-symbols.ts';
+import { superscript } from './docx-superscript.ts';
+import { fromWingdings, symbolText, withoutPrivate } from './docx-symbols.ts';
 import { childOf, isElement, textOf, valueOf, type XmlElement, type XmlNode } from './xml-tree.ts';
 
 /** What a paragraph has fastened to it and is read after it. */
@@ -46,11 +47,24 @@ const withoutTrailing = (text: string): string =>
 const tidy = (text: string): string =>
   withoutTrailing(withoutPrivate(cleanText(text)).replaceAll('\u00AD', '')).replaceAll(/\n{3,}/g, '\n\n');
 
+/** What a run's look makes of its letters. */
+type Show = (text: string) => string;
+const asTheyAre: readonly Show[] = [];
+
+function showsOf(properties: XmlElement | undefined): readonly Show[] {
+  if (!properties) return asTheyAre;
+  const isRaised = valueOf(childOf(properties, 'vertAlign'), 'val') === 'superscript';
+  // Of fonts only those are kept that show other signs than their letters.
+  const isSymbols = childOf(properties, 'rFonts') !== undefined;
+  return [...(isRaised ? [superscript] : []), ...(isSymbols ? [fromWingdings] : [])];
+}
+
 /** Reads what is in a paragraph, in order: text as it is shown with all changes accepted. */
 class InlineText {
   readonly #context: InlineContext;
   readonly #parts: string[] = [];
   readonly attached: Attachment[] = [];
+  #shows: readonly Show[] = [];
 
   constructor(context: InlineContext) {
     this.#context = context;
@@ -81,6 +95,19 @@ class InlineText {
 
   pageNumber(text: string): string {
     return this.#context.numbersPages ? text : pageSign;
+  }
+
+  /** The text of a run, read as its font and position show it. */
+  writeText(text: string): void {
+    this.write(this.#shows.reduce((shown, show) => show(shown), text));
+  }
+
+  run(element: XmlElement): void {
+    if (this.isHidden(element)) return;
+    const before = this.#shows;
+    this.#shows = showsOf(childOf(element, 'rPr'));
+    this.read(element.children);
+    this.#shows = before;
   }
 
   /** Takes a text wherever it stands. */
@@ -155,8 +182,8 @@ const readRuby: Reader = (inline, element) => {
 
 const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   // A line end or tab within a text is white space of the XML.
-  ['t', (inline, element) => inline.write(textOf(element).replaceAll(/[\t\r\n]+/g, ' '))],
-  ['r', (inline, element) => (inline.isHidden(element) ? undefined : inline.read(element.children))],
+  ['t', (inline, element) => inline.writeText(textOf(element).replaceAll(/[\t\r\n]+/g, ' '))],
+  ['r', (inline, element) => inline.run(element)],
   ['tab', writes('\t')],
   ['ptab', writes('\t')],
   ['br', writes('\n')],

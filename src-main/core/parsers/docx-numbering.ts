@@ -9,8 +9,8 @@ interface Level {
   readonly start: number;
   /** All numbers in it are written as decimals. */
   readonly legal: boolean;
-  /** False: counts on whatever happens above it. */
-  readonly restarts: boolean;
+  /** Begins again behind an item of a level above this one; 0: counts on whatever happens above it. */
+  readonly restartsBelow: number;
   readonly style: string | undefined;
 }
 
@@ -18,7 +18,7 @@ interface List {
   /** Lists of one abstract list count on from one another. */
   readonly counter: string;
   readonly levels: ReadonlyMap<number, Level>;
-  /** Levels that begin at this number when the list is first used. */
+  /** Levels that begin at this number when the list is first used and wherever they begin again. */
   readonly starts: ReadonlyMap<number, number>;
 }
 
@@ -37,19 +37,19 @@ const numberIn = (element: XmlElement | undefined, otherwise: number): number =>
   return Number.isInteger(value) && Math.abs(value) < 1e6 ? value : otherwise;
 };
 
-const levelOf = (element: XmlElement): Level => ({
+const levelOf = (element: XmlElement, index: number): Level => ({
   format: valueOf(childOf(element, 'numFmt'), 'val') ?? 'decimal',
   text: valueOf(childOf(element, 'lvlText'), 'val') ?? '',
   start: numberIn(childOf(element, 'start'), 0),
   legal: isOn(childOf(element, 'isLgl')),
-  restarts: valueOf(childOf(element, 'lvlRestart'), 'val') !== '0',
+  restartsBelow: numberIn(childOf(element, 'lvlRestart'), index),
   style: valueOf(childOf(element, 'pStyle'), 'val'),
 });
 
 const indexOf = (element: XmlElement): number => Number(valueOf(element, 'ilvl') ?? 0);
 
 const levelsOf = (parent: XmlElement | undefined): readonly (readonly [number, Level])[] =>
-  childrenOf(parent, 'lvl').map((element) => [indexOf(element), levelOf(element)]);
+  childrenOf(parent, 'lvl').map((element) => [indexOf(element), levelOf(element, indexOf(element))]);
 
 /** The lists of `numbering.xml` by their `w:numId`. */
 class Lists {
@@ -138,10 +138,10 @@ export class ListCounters {
 
   #count(list: List, index: number, level: Level): void {
     const counts = this.#countsOf(list);
-    counts[index] = (counts[index] ?? level.start - 1) + 1;
+    counts[index] = (counts[index] ?? (list.starts.get(index) ?? level.start) - 1) + 1;
     for (let deeper = index + 1; deeper <= deepest; deeper++) {
       const below = list.levels.get(deeper);
-      if (below?.restarts) counts[deeper] = undefined;
+      if (below && index < below.restartsBelow) counts[deeper] = undefined;
     }
   }
 

@@ -1,3 +1,5 @@
+import { scriptNumbers } from './docx-number-scripts.ts';
+
 const romans = [
   [1000, 'm'],
   [900, 'cm'],
@@ -43,6 +45,7 @@ const writers: ReadonlyMap<string, (value: number) => string> = new Map([
   ['ordinal', ordinal],
   ['decimalZero', (value) => String(value).padStart(2, '0')],
   ['none', () => ''],
+  ...scriptNumbers,
 ]);
 
 /** A number in a format of ST_NumberFormat (ISO 29500-1, 17.18.59); those not listed here come out as decimals. */

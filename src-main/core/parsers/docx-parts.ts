@@ -1,6 +1,7 @@
+import { isSymbolFont } from './docx-symbols.ts';
 import { containers } from './docx-table.ts';
 import { parseXml, XmlTree, type XmlElement } from './xml-tree.ts';
-import { readXml, type XmlAttributes, type XmlHandler, type XmlReading } from './xml.ts';
+import { attribute, readXml, type XmlAttributes, type XmlHandler, type XmlReading } from './xml.ts';
 
 /**
  * Properties that say how something looks, marks of places and of earlier states: most of a Word file, and nothing that
@@ -16,6 +17,11 @@ const dropped: ReadonlySet<string> = new Set(
     'tcW trHeight trPrChange u vAlign widowControl'
   ).split(' '),
 );
+
+/** A font matters only where it shows other signs than its letters. */
+const isDropped = (name: string, attributes: XmlAttributes): boolean =>
+  dropped.has(name) && !(name === 'rFonts' && isSymbolFont(attribute(attributes, 'ascii')));
+
 /** What shows that there is a picture, though no text. */
 const pictures: ReadonlySet<string> = new Set(['blip', 'imagedata', 'OLEObject', 'graphicData']);
 
@@ -40,7 +46,7 @@ class PartReader implements XmlHandler {
 
   open(name: string, attributes: XmlAttributes): void {
     if (pictures.has(name)) this.hasPicture = true;
-    if (this.#dropped > 0 || dropped.has(name)) this.#dropped++;
+    if (this.#dropped > 0 || isDropped(name, attributes)) this.#dropped++;
     else if (this.#tree.isOpen) this.#tree.open(name, attributes);
     else if (name === this.#options.root) this.#roots++;
     else if (this.#roots > 0 && !containers.has(name)) this.#tree.open(name, attributes);

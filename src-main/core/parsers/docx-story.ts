@@ -2,7 +2,7 @@ import { Fields } from './docx-fields.ts';
 import { readInline, type Attachment } from './docx-inline.ts';
 import type { NoteMarks } from './docx-notes.ts';
 import type { ListCounters, Marker } from './docx-numbering.ts';
-import { outlineOf, type Style, type Styles } from './docx-styles.ts';
+import { isOn, outlineOf, type Style, type Styles } from './docx-styles.ts';
 import { containers, isLayout, layoutCells, tableText } from './docx-table.ts';
 import { BlockText } from './docx-text.ts';
 import { childOf, isElement, valueOf, type XmlElement, type XmlNode } from './xml-tree.ts';
@@ -88,13 +88,13 @@ export class Story {
     const text = this.#carried + (style.hidden ? '' : inline.text);
     this.#carried = '';
     if (endsDeleted(properties)) this.#carried = text;
+    else if (text.trim() === '') this.#putEmpty(style, properties);
     else this.#put({ text, style, properties });
     this.#attach(inline.attached);
   }
 
   #put(paragraph: ReadParagraph): void {
     const { text, style, properties } = paragraph;
-    if (text.trim() === '') return;
     if (style.name === 'title') this.#title ??= text.trim();
     const marker = this.#context.lists.next(properties, style);
     const lead = this.#lead;
@@ -106,6 +106,14 @@ export class Story {
     else if (marker) this.#out.add({ type: 'list', level: marker.level, text: marked(marker, words) });
     else if (/^toc \d/.test(style.name)) this.#out.add({ type: 'list', level: 0, text: words });
     else this.#out.add({ type: 'paragraph', text: words });
+  }
+
+  /** An item without words counts all the same; in a table its number alone may be what a row is called by. */
+  #putEmpty(style: Style, properties: XmlElement | undefined): void {
+    if (style.hidden || isMarkHidden(properties)) return;
+    const marker = this.#context.lists.next(properties, style);
+    if (marker && this.#waiting && /[\p{L}\p{N}]/u.test(marker.text))
+      this.#out.add({ type: 'list', level: marker.level, text: marker.text });
   }
 
   #attach(attached: readonly Attachment[]): void {
@@ -167,6 +175,10 @@ function endsDeleted(properties: XmlElement | undefined): boolean {
   const mark = childOf(properties, 'rPr');
   return childOf(mark, 'del') !== undefined || childOf(mark, 'moveFrom') !== undefined;
 }
+
+/** The end of a hidden paragraph is hidden, too, and has no number. */
+const isMarkHidden = (properties: XmlElement | undefined): boolean =>
+  isOn(childOf(childOf(properties, 'rPr'), 'vanish'));
 
 const marked = (marker: Marker | undefined, text: string): string =>
   marker && marker.text !== '' ? `${marker.text} ${text.trim()}` : text;

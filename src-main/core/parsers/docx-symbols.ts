@@ -47,12 +47,20 @@ export function symbolText(font: string, hex: string): string {
   if (!Number.isInteger(code) || code < 0x20 || code > 0x10ffff) return '';
   const place = isPrivate(code) ? code - privateFrom : code;
   if (/^symbol/i.test(font)) return fromSymbol(place);
-  if (/^wingdings$/i.test(font)) return wingdings.get(place) ?? '';
+  if (isWingdings.test(font)) return wingdings.get(place) ?? '';
   return isPrivate(code) ? '' : String.fromCodePoint(code);
 }
 
 const anyPrivate = /[\uF020-\uF0FF]/;
 const eachPrivate = /[\uF020-\uF0FF]/g;
+const isWingdings = /^wingdings$/i;
+
+/** True for the names of fonts whose characters are signs of their own. */
+export const isSymbolFont = (name: string | undefined): boolean => isWingdings.test(name ?? '');
+
+/** Text in Wingdings whose characters stand in the Private Use Area. */
+export const fromWingdings = (text: string): string =>
+  text.replaceAll(eachPrivate, (character) => wingdings.get(character.charCodeAt(0) - privateFrom) ?? '');
 
 /** Characters of symbol fonts within a text, read as those of Symbol, the one that was used so. */
 export const withoutPrivate = (text: string): string =>

@@ -123,7 +123,8 @@ class Grid {
     const merge = childOf(childOf(element, 'tcPr'), 'vMerge');
     const text = inOneLine(this.#context.readCell(element));
     const isBelow = merge !== undefined && valueOf(merge, 'val') !== 'restart';
-    if (text === '' && isBelow) {
+    // The number of an empty item there is none that anybody sees.
+    if (isBelow && (text === '' || textOf(element).trim() === '')) {
       const above = this.#above.get(column);
       return above && above.text.length <= longestRepeated ? above : undefined;
     }

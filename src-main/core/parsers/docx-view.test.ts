@@ -57,7 +57,11 @@ describe('what cannot be laid out', () => {
       makeDocx({ body: `${nested.repeat(50_000)}${'</w:sdtContent></w:sdt>'.repeat(50_000)}` }),
       'format-broken',
     ],
-  ])('%s is refused in words', async (_, bytes, code) => {
-    expect(await codeOf(bytes)).toBe(code);
-  }, 60_000);
+  ])(
+    '%s is refused in words',
+    async (_, bytes, code) => {
+      expect(await codeOf(bytes)).toBe(code);
+    },
+    60_000,
+  );
 });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { isAppError } from '#shared/errors';
-import { item, list, makeDocx, paragraph, styled } from '../../../tests/support/make-docx.ts';
+import { item, list, makeDocx, paragraph, styled, table } from '../../../tests/support/make-docx.ts';
 import { outlineOf, readAnyhow, readDocx } from '../../../tests/support/read-docx.ts';
 import { detectFormat } from './detect-format.ts';
+import { formatNumber } from './docx-numbers.ts';
 import { formats } from './formats.ts';
 
 const codeOf = (work: Promise<unknown>): Promise<string> =>
@@ -90,6 +91,77 @@ describe('structure', () => {
       'list: • i',
       'paragraph: no such list',
     ]);
+  });
+
+  test('items without words count, hidden and deleted ones do not', async () => {
+    const numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>';
+    const items =
+      item(1, 0, 'a') +
+      `<w:p><w:pPr>${numbered}</w:pPr></w:p>` +
+      item(1, 0, 'b') +
+      paragraph(
+        '<w:r><w:rPr><w:vanish/></w:rPr><w:t>unseen</w:t></w:r>',
+        `${numbered}<w:rPr><w:vanish/></w:rPr>`,
+      ) +
+      paragraph(
+        '<w:del><w:r><w:delText>gone</w:delText></w:r></w:del>',
+        `${numbered}<w:rPr><w:del/></w:rPr>`,
+      ) +
+      item(1, 0, 'c');
+    const document = await readDocx(makeDocx({ body: items, numbering: list(1, [['decimal', '%1.']]) }));
+    expect(document.text).toBe('1. a\n3. b\n4. c');
+  });
+
+  test('a number that stands alone in a cell is what its row is called by', async () => {
+    const numbered = '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr></w:p>';
+    const priced = table(
+      [
+        ['No.', 'Part', 'Price'],
+        [numbered, 'Nut', '5'],
+        [numbered, 'Bolt', '7'],
+      ],
+      { firstRow: '<w:tblHeader/>' },
+    );
+    const document = await readDocx(makeDocx({ body: priced, numbering: list(1, [['decimal', '%1.']]) }));
+    expect(document.text).toBe(
+      'No.; Part; Price\nNo.: 1.; Part: Nut; Price: 5\nNo.: 2.; Part: Bolt; Price: 7',
+    );
+  });
+
+  test('a level begins again where its list says, behind the level it says', async () => {
+    const numbering =
+      list(1, [
+        ['decimal', '%1.'],
+        ['decimal', '%1.%2'],
+        ['lowerLetter', '(%3)'],
+      ]).replace('<w:numFmt w:val="lowerLetter"/>', '$&<w:lvlRestart w:val="1"/>') +
+      '<w:num w:numId="2"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="1"><w:startOverride w:val="5"/></w:lvlOverride></w:num>';
+    const levels = [0, 1, 2, 1, 2, 0, 1, 2];
+    const of = (id: number): string => levels.map((level) => item(id, level, 'x')).join('');
+    expect((await readDocx(makeDocx({ body: of(1), numbering }))).text.replaceAll(/ +/g, ' ')).toBe(
+      '1. x\n 1.1 x\n (a) x\n 1.2 x\n (b) x\n2. x\n 2.1 x\n (a) x',
+    );
+    expect((await readDocx(makeDocx({ body: of(2), numbering }))).text.replaceAll(/ +/g, ' ')).toBe(
+      '1. x\n 1.5 x\n (a) x\n 1.6 x\n (b) x\n2. x\n 2.5 x\n (a) x',
+    );
+  });
+
+  test.each([
+    [
+      'chineseCountingThousand',
+      [1, 10, 12, 20, 101, 110, 1005],
+      '一 十 十二 二十 一百零一 一百一十 一千零五',
+    ],
+    ['japaneseCounting', [1, 11, 20, 101], '一 十一 二十 百一'],
+    ['ideographTraditional', [1, 10, 11], '甲 癸 11'],
+    ['decimalEnclosedCircle', [1, 20, 21], '① ⑳ 21'],
+    ['russianLower', [1, 10, 29, 30], 'а к я аа'],
+    ['hebrew1', [1, 10, 11, 15, 16, 17, 115, 316], 'א י יא טו טז יז קטו שטז'],
+    ['arabicAbjad', [1, 3, 28], 'أ ج غ'],
+    ['decimalFullWidth', [12], '１２'],
+    ['lowerRoman', [4], 'iv'],
+  ])('numbers are written in the script that the list has: %s', (format, values, expected) => {
+    expect(values.map((value) => formatNumber(value, format)).join(' ')).toBe(expected);
   });
 
   test('a heading says its number, a style may bring its list', async () => {

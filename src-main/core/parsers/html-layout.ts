@@ -13,9 +13,9 @@ const holders: ReadonlyMap<string, ViewTag> = new Map<string, ViewTag>([
   ['tfoot', 'tbody'],
   ['dd', 'blockquote'],
 ]);
-const blocks: ReadonlyMap<string, ViewTag> = new Map<string, ViewTag>([
-  ...(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'pre'] as const).map((tag): [string, ViewTag] => [tag, tag]),
-]);
+const blocks: ReadonlyMap<string, ViewTag> = new Map(
+  (['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'pre'] as const).map((tag) => [tag, tag]),
+);
 const marks: ReadonlyMap<string, ViewTag> = new Map<string, ViewTag>([
   ...(['strong', 'em', 'u', 's', 'sup', 'sub', 'code'] as const).map((tag): [string, ViewTag] => [tag, tag]),
   ['b', 'strong'],

@@ -13,7 +13,10 @@ describe('what may stay', () => {
     ['<div>a<div>b</div>c</div>', '<p>a</p><p>b</p><p>c</p>'],
     ['<strong><p>a</p><p>b</p></strong>', '<p><strong>a</strong></p><p><strong>b</strong></p>'],
     ['<b><strong><i>x</i></strong></b>', '<p><strong><em>x</em></strong></p>'],
-    ['<ul><li>a<ul><li>b</ul><li>c</ul>', '<ul><li><p>a</p><ul><li><p>b</p></li></ul></li><li><p>c</p></li></ul>'],
+    [
+      '<ul><li>a<ul><li>b</ul><li>c</ul>',
+      '<ul><li><p>a</p><ul><li><p>b</p></li></ul></li><li><p>c</p></li></ul>',
+    ],
     ['<pre>a\n  b</pre>', '<pre>a\n  b</pre>'],
     ['<p>H<sub>2</sub>O &amp; <code>x</code></p>', '<p>H<sub>2</sub>O & <code>x</code></p>'],
     [
@@ -52,9 +55,15 @@ describe('what may not', () => {
     ['<base href=//evil><meta http-equiv=refresh content=0>a', '<p>a</p>'],
     ['&lt;script&gt;a', '<p><script>a</p>'],
     ['<template><p>b</p></template><noscript>b</noscript>a', '<p>a</p>'],
-    ['<table><td colspan=99999 rowspan=-1>a</table>', '<table><tr><td colspan=1000><p>a</p></td></tr></table>'],
+    [
+      '<table><td colspan=99999 rowspan=-1>a</table>',
+      '<table><tr><td colspan=1000><p>a</p></td></tr></table>',
+    ],
     ['<td>a</td><li>b</li><tr>c', '<p>a</p><p>b</p><p>c</p>'],
-    ['<table>a<tr>b<td>c</table>', '<table><tr><td><p>a</p></td></tr><tr><td><p>b</p></td><td><p>c</p></td></tr></table>'],
+    [
+      '<table>a<tr>b<td>c</table>',
+      '<table><tr><td><p>a</p></td></tr><tr><td><p>b</p></td><td><p>c</p></td></tr></table>',
+    ],
     ['<ul>a<p>b</p><li>c</ul>', '<ul><li><p>a</p><p>b</p></li><li><p>c</p></li></ul>'],
   ])('%s', async (html, view) => {
     expect(await written(html)).toBe(view);

@@ -24,6 +24,15 @@ export const quotesMended = (row: number): Warning => ({
   message: `The quotation marks in row ${row} are not closed or not doubled as CSV wants it; cells there may be divided differently from what was meant.`,
 });
 
+export const resultsMissing = (count: number, first: string): Warning => ({
+  code: 'results-missing',
+  message:
+    (count === 1
+      ? `The formula in ${first} has no result in the file, which was left out.`
+      : `${count.toLocaleString('en')} formulas, the first in ${first}, have no results in the file, which were left out.`) +
+    ' Open the file in Excel or LibreOffice, save it there and add it again.',
+});
+
 export const secondReader = (format: 'PDF' | 'Word'): Warning => ({
   code: 'second-reader',
   message: `The usual ${format} reader could not read this file; a second one did.`,

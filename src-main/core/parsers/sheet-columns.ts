@@ -29,19 +29,42 @@ function runsOf(rows: readonly GridRow[]): readonly ColumnRange[] {
   return starts.map((first, index) => ({ first, last: (starts[index + 1] ?? Infinity) - 1 }));
 }
 
-/** A table of its own begins with a column of words under a name; figures alone belong to the words on their left. */
-function standsAlone(rows: readonly GridRow[], hints: ShapeHints): boolean {
+/**
+ * A table of its own begins with a column of words under a name; figures alone belong to the words on their left, where
+ * there are any.
+ */
+function standsAlone(rows: readonly GridRow[], hints: ShapeHints, leftmost: boolean): boolean {
   const shape = shapeOf(rows, hints);
   const column = shape.header.at(-1)?.cells[0]?.column;
   const keys = shape.rows.flatMap(({ cells }) => cells.filter((cell) => cell.column === column));
   const words = keys.filter(({ kind }) => kind === 'text').length;
   const wide = (shape.header.at(-1)?.cells.length ?? 0) > 1;
-  return shape.form === 'table' && wide && words > 0 && words * 2 >= keys.length;
+  return shape.form === 'table' && wide && (leftmost || (words > 0 && words * 2 >= keys.length));
+}
+
+/** Sums and the like beside a table, below no name of it: names that are all different, each with one value. */
+function standsBeside(rows: readonly GridRow[], headers: ReadonlySet<number>, hints: ShapeHints): boolean {
+  const { form, titles } = shapeOf(rows, hints);
+  const names = new Set(rows.map(({ cells }) => cells[0]?.text));
+  return (
+    form === 'pairs' &&
+    titles.length === 0 &&
+    names.size === rows.length &&
+    rows.length > 1 &&
+    rows.every(({ number, cells }) => cells.length > 1 && !headers.has(number))
+  );
 }
 
 /** The columns of each table where several stand side by side, else all columns as one. */
 export function splitSideBySide(rows: readonly GridRow[], hints: ShapeHints): readonly ColumnRange[] {
   const runs = runsOf(rows);
-  const tables = runs.length > 1 && runs.every((run) => standsAlone(withinColumns(rows, run), hints));
-  return tables ? runs : [everything];
+  if (runs.length < 2) return [everything];
+  const alone = runs.filter((run, at) => standsAlone(withinColumns(rows, run), hints, at === 0));
+  const headers = new Set(
+    alone.flatMap((run) => shapeOf(withinColumns(rows, run), hints).header.map(({ number }) => number)),
+  );
+  const others = runs.filter((run) => !alone.includes(run));
+  const divided =
+    alone.length > 0 && others.every((run) => standsBeside(withinColumns(rows, run), headers, hints));
+  return divided ? runs : [everything];
 }

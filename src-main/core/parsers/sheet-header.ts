@@ -53,6 +53,14 @@ export const standsOut = (row: GridRow, below: readonly GridRow[]): boolean =>
     ({ strong }) => strong === true,
   ) < 0.5;
 
+/** True for names in bold directly below what is not and has figures where they stand: another table begins. */
+export function beginsAnother({ cells }: GridRow, above: GridRow | undefined): boolean {
+  if (!above || cells.length < 2 || !cells.every(({ kind, strong }) => kind === 'text' && strong))
+    return false;
+  const figures = new Set(above.cells.flatMap(({ kind, column }) => (kind === 'text' ? [] : [column])));
+  return !above.cells.some(({ strong }) => strong) && cells.some(({ column }) => figures.has(column));
+}
+
 /** `Name:`, `Ada`, `Date:`, …: names with their values beside them. */
 function isForm({ cells }: GridRow): boolean {
   const fields = share(cells, ({ text }) => text.endsWith(':'));
@@ -99,8 +107,8 @@ export function continuesHeader(header: GridRow, row: GridRow, rest: readonly Gr
 
 /** True for a row of groups directly above a header: it has several, or one that is merged over part of the width. */
 export function isGroupRow(row: GridRow, header: GridRow): boolean {
-  const last = header.cells.at(-1)?.column ?? 1;
-  const whole = row.cells.some(({ span = 1 }) => span >= last);
+  const [first, last] = [header.cells[0]?.column ?? 1, header.cells.at(-1)?.column ?? 1];
+  const whole = row.cells.some(({ column, span = 1 }) => column <= first && column + span > last);
   const groups = row.cells.length > 1 || row.cells.some(({ span = 1 }) => span > 1);
   return row.number === header.number - 1 && groups && !whole && row.cells.every(mayName);
 }

@@ -64,6 +64,10 @@ export function rowText(row: GridRow, table: Pick<OpenTable, 'form' | 'labels'> 
 const areLabelled = (rows: readonly GridRow[], labels: ReadonlyMap<number, string>): boolean =>
   rows.every(({ cells }) => cells.every(({ column }) => labels.has(column)));
 
+/** Names with one value each below a table of more columns are a sum or a signature, and no rows of it. */
+const standBelow = ({ form, rows }: Shape, { labels }: OpenTable): boolean =>
+  form === 'pairs' && labels.size > 2 && rows.every(({ cells }) => cells.length < 3);
+
 /**
  * True where rows behind an empty one belong to the table before: they lie under its names and have no names of
  * their own. In a CSV words alone are none, since that is one table.
@@ -71,6 +75,7 @@ const areLabelled = (rows: readonly GridRow[], labels: ReadonlyMap<number, strin
 export function goesOn(tables: readonly OpenTable[], shape: Shape, freeform: boolean): boolean {
   const [table, ...others] = tables;
   if (table?.form !== 'table' || others.length > 0 || shape.titles.length > 0) return false;
+  if (freeform && standBelow(shape, table)) return false;
   if (shape.certainty !== 'none' && (freeform || shape.certainty === 'sure' || table.certainty === 'sure'))
     return false;
   const rows = [...shape.header, ...shape.rows];

@@ -191,6 +191,56 @@ describe('several tables', () => {
     ]);
   });
 
+  test('sums beside a table are no part of its rows, what stands under its names is', () => {
+    const rows = (names: readonly string[]) => [
+      ['Date', 'Amount', '', ...names],
+      ['2024-01-01', '100', '', 'Total', '300'],
+      ['2024-01-02', '200', '', 'Owner', 'Eva'],
+      ['2024-01-03', '0'],
+    ];
+    expect(outline(rows([]))).toEqual([
+      'A1:B1 Date; Amount',
+      'A2:B2 Date: 2024-01-01; Amount: 100',
+      'A3:B3 Date: 2024-01-02; Amount: 200',
+      'A4:B4 Date: 2024-01-03; Amount: 0',
+      'D2:E2 Total: 300',
+      'D3:E3 Owner: Eva',
+    ]);
+    expect(outline(rows(['Kind', 'Value'])).slice(0, 2)).toEqual([
+      'A1:E1 Date; Amount; Kind; Value',
+      'A2:E2 Date: 2024-01-01; Amount: 100; Kind: Total; Value: 300',
+    ]);
+  });
+
+  test('names with one value each behind an empty row are no rows of the wider table above', () => {
+    expect(outline([...people, [], ['Average', '1860'], ['Checked by', 'Eva']]).slice(3)).toEqual([
+      'A5:B5 Average: 1860',
+      'A6:B6 Checked by: Eva',
+    ]);
+  });
+
+  test('names in bold below figures begin another table', () => {
+    const stock = [['Part', 'Price', 'Stock'].map(bold), ['Nut', '5', '1000'], ['Bolt', '7', '500']];
+    expect(outline([(people[0] ?? []).map(bold), ...people.slice(1), ...stock]).slice(3)).toEqual([
+      'A4:C4 Part; Price; Stock',
+      'A5:C5 Part: Nut; Price: 5; Stock: 1000',
+      'A6:C6 Part: Bolt; Price: 7; Stock: 500',
+    ]);
+  });
+
+  test('a title merged over a table that begins further right is its heading and no group', () => {
+    const rows = [
+      ['', { text: 'Sales', span: 3 }],
+      ['', 'Part', 'Jan', 'Feb'],
+      ['', 'Nut', '1', '2'],
+    ];
+    expect(outline(rows)).toEqual([
+      'heading2 B1:D1 Sales',
+      'B2:D2 Part; Jan; Feb',
+      'B3:D3 Part: Nut; Jan: 1; Feb: 2',
+    ]);
+  });
+
   test('figures behind an empty column stay with the words on their left', () => {
     expect(
       outline([

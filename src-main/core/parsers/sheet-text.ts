@@ -1,6 +1,6 @@
 import { splitSideBySide, withinColumns } from './sheet-columns.ts';
 import { isNamedHeader, placeOf, type GridRow, type HeaderHints } from './sheet-grid.ts';
-import { mayName } from './sheet-header.ts';
+import { beginsAnother, mayName } from './sheet-header.ts';
 import { labelsOf } from './sheet-labels.ts';
 import { goesOn, notesText, rowText, type OpenTable } from './sheet-rows.ts';
 import { shapeOf, type Shape, type ShapeHints } from './sheet-shape.ts';
@@ -70,7 +70,7 @@ export class SheetText {
   #titles: GridRow[] = [];
   #tables: readonly OpenTable[] = [];
   #streaming = false;
-  #lastRow = 0;
+  #last: GridRow | undefined;
 
   constructor(writer: SheetWriter, options: SheetOptions) {
     this.#writer = writer;
@@ -78,9 +78,10 @@ export class SheetText {
   }
 
   row(row: GridRow): void {
-    const named = isNamedHeader(row, this.#options.headers ?? none);
-    if (row.number !== this.#lastRow + 1 || named) this.#endRegion();
-    this.#lastRow = row.number;
+    const follows = row.number === (this.#last?.number ?? 0) + 1;
+    const named = isNamedHeader(row, this.#options.headers ?? none) || beginsAnother(row, this.#last);
+    if (!follows || named) this.#endRegion();
+    this.#last = row;
     if (this.#streaming) this.#continue(row);
     else if (this.#pending.push(row) >= lookAhead) this.#begin(false);
   }

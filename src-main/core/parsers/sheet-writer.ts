@@ -52,7 +52,9 @@ export class SheetWriter {
     const start = this.#length + divider.length;
     const room = Math.max(0, longestText - start);
     this.#full = text.length > room || this.#blocks.length >= mostBlocks;
-    const line = cleanText(text.length > room ? text.slice(0, room) : text);
+    // Half a row would tell half a number: it is left out, unless it is all there is.
+    const cut = kind.type === 'table' && this.#length > 0 ? '' : text.slice(0, room);
+    const line = cleanText(this.#full ? cut : text);
     if (line.trim() === '' || this.#blocks.length >= mostBlocks) return;
     this.#lines.push(divider, line);
     if (this.#lines.length >= 2 * linesPerPart) this.#parts.push(this.#lines.splice(0).join(''));

@@ -10,6 +10,7 @@ export interface FormatToken {
     | 'slash'
     | 'general'
     | 'text'
+    | 'fill'
     | DatePart;
   readonly text: string;
 }
@@ -57,7 +58,7 @@ const rules: readonly Rule[] = [
   [/\\([\s\S])/y, ([, text = '']) => one('literal', text)],
   // As wide as a character, or a character repeated to fill the cell: only how it looks.
   [/_[\s\S]?/y, nothing],
-  [/\*[\s\S]?/y, nothing],
+  [/\*[\s\S]?/y, () => one('fill', '')],
   [/\[([^\]]*)\]?/y, ([, content = '']) => inBrackets(content)],
   [/general/iy, () => one('general', '')],
   [/AM\/PM|A\/P|上午\/下午/iy, ([text]) => one('half', text)],

@@ -61,13 +61,20 @@ const literals = (tokens: readonly FormatToken[]): string =>
 /** The sign is ours to write: without one in the format, red type or brackets would be all that tells it. */
 const withoutSigns = (words: string): string => words.replaceAll(/[()\u2212-]/g, '');
 
+/** What fills the cell divides a currency's letters from the figures: `CHF 12`, but `A12` where nothing does. */
+function withGap(tokens: readonly FormatToken[]): readonly FormatToken[] {
+  const at = tokens.findIndex(({ type }) => type === 'fill');
+  const divides = /[\p{L}\p{N}]$/u.test(literals(tokens.slice(0, Math.max(0, at))));
+  return divides ? tokens.with(at, { type: 'literal', text: ' ' }) : tokens;
+}
+
 function layoutOf({ tokens }: FormatSection): Layout | undefined {
   const first = tokens.findIndex(isDigit);
   if (first < 0) return undefined;
   let end = tokens.findLastIndex(isDigit) + 1;
   while (tokens[end] && trails(tokens[end] as FormatToken)) end++;
   return {
-    before: literals(tokens.slice(0, first)),
+    before: literals(withGap(tokens.slice(0, first))),
     after: literals(tokens.slice(end)),
     number: tokens.slice(first, end),
   };
@@ -129,8 +136,7 @@ function showNumber(value: number, section: FormatSection | undefined, computed:
   const shown = showDigits(shift(exact, 2 * percents), layout.number, computed);
   const [before, after] =
     value > 0 ? [layout.before, layout.after] : [withoutSigns(layout.before), withoutSigns(layout.after)];
-  const spaced = /[\p{L}\p{N}]$/u.test(before.trim()) ? `${before.trim()} ` : before.trimStart();
-  return (/[1-9]/.test(shown) ? sign : '') + `${spaced}${shown}${after}`.trim();
+  return (/[1-9]/.test(shown) ? sign : '') + `${before.trimStart()}${shown}${after}`.trim();
 }
 
 /**

@@ -10,9 +10,12 @@ export interface SheetSources {
   readonly strings: readonly CellText[];
   readonly styles: Styles;
   readonly date1904: boolean;
+  readonly uncomputed: boolean;
   readonly merges: Merges;
   readonly notes: ReadonlyMap<number, readonly Note[]>;
   readonly onRow: (row: GridRow) => void;
+  /** Takes a formula of which the file does not know the result. */
+  readonly onMissing: (cell: { readonly column: number; readonly row: number }) => void;
 }
 
 /** The cell that is being read. */
@@ -92,7 +95,18 @@ export class SheetReader implements XmlHandler {
   #closeCell(): void {
     const cell = this.#cell;
     this.#cell = undefined;
-    if (!cell || this.#raw === '' || cell.column > mostColumns) return;
+    if (!cell || cell.column > mostColumns) return;
+    if (this.#isUncomputed(cell)) this.#sources.onMissing({ column: cell.column, row: this.#row });
+    else if (this.#raw !== '') this.#addCell(cell);
+  }
+
+  /** A formula whose result is an empty text has one. */
+  #isUncomputed({ type }: OpenCell): boolean {
+    if (!this.#computed || type === 'str') return false;
+    return this.#raw.trim() === '' || (this.#sources.uncomputed && this.#raw.trim() === '0');
+  }
+
+  #addCell(cell: OpenCell): void {
     const shown = this.#show(cell);
     if (shown.text === '') return;
     const { column, style } = cell;

@@ -13,6 +13,11 @@ export interface WorkbookSheet {
 export interface Workbook {
   /** In the order of their tabs. Charts and dialogs on sheets of their own have no cells and are left out. */
   readonly sheets: readonly WorkbookSheet[];
+  /**
+   * True where programs that cannot compute wrote the file: it asks to be computed when it is opened, and where a
+   * formula's result is 0 nobody has computed it.
+   */
+  readonly uncomputed: boolean;
   /** True where day 0 is 1 January 1904. */
   readonly date1904: boolean;
   /** The parts with texts and styles, where there are any. */
@@ -40,6 +45,7 @@ export function readWorkbook(zip: Zip, part: string): Workbook {
   });
   return {
     sheets,
+    uncomputed: isOn(valueOf(childOf(root, 'calcPr'), 'fullCalcOnLoad')),
     date1904: isOn(valueOf(childOf(root, 'workbookPr'), 'date1904')),
     strings: partOf(relations, 'sharedStrings'),
     styles: partOf(relations, 'styles'),

@@ -105,6 +105,28 @@ describe('cells', () => {
     ]);
   });
 
+  test('formulas without results are told, and no zero is told for one that nobody computed', async () => {
+    const workbook = (calc: string): MadeWorkbook => ({
+      sheets: [
+        {
+          name: 'S',
+          data:
+            '<row r="1"><c r="A1"><v>7</v></c><c r="B1"><f>A1*2</f><v/></c><c r="C1"><f>A1-7</f><v>0</v></c>' +
+            '<c r="D1" t="str"><f>""</f><v></v></c><c r="E1"><v>0</v></c></row>',
+        },
+      ],
+      files: {
+        'xl/workbook.xml': `<workbook><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets>${calc}</workbook>`,
+      },
+    });
+    const told = async (calc: string): Promise<readonly (string | undefined)[]> => {
+      const { text, warnings } = await parse(makeXlsx(workbook(calc)));
+      return [text.split('\n').at(-1), warnings[0]?.code, warnings[0]?.message.split(' ')[0]];
+    };
+    expect(await told('')).toEqual(['7; 0; 0', 'results-missing', 'The']);
+    expect(await told('<calcPr fullCalcOnLoad="1"/>')).toEqual(['7; 0', 'results-missing', '2']);
+  });
+
   test('dates follow the system of the workbook', async () => {
     const rows = [['Day'], [{ number: 43830, style: 1 }]];
     expect((await sheetLines({ rows }, { formats: [14], date1904: true }))[1]).toBe('S!A2 Day: 2024-01-01');

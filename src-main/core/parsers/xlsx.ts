@@ -1,7 +1,7 @@
 import { AppError, isAppError } from '#shared/errors';
 import { columnName } from '#shared/model/place-cells';
 import type { ParseContext, ParsedDocument, Parser } from './parser.ts';
-import { rowsCut } from './reader-warnings.ts';
+import { resultsMissing, rowsCut } from './reader-warnings.ts';
 import { sheetReference, type GridRow } from './sheet-grid.ts';
 import { SheetText } from './sheet-text.ts';
 import { mostBlocks, SheetWriter } from './sheet-writer.ts';
@@ -31,6 +31,13 @@ interface Shared {
   readonly strings: readonly CellText[];
   readonly styles: Styles;
   readonly writer: SheetWriter;
+  readonly missing: MissingResults;
+}
+
+/** Formulas whose results the file does not know; only the first one's place is kept. */
+interface MissingResults {
+  count: number;
+  first: string;
 }
 
 /** Texts come first and take about this share of the time. */
@@ -49,6 +56,7 @@ async function openWorkbook(zip: Zip, { name, signal, onProgress }: ParseContext
     strings: texts ? await readSharedStrings(texts, told) : [],
     styles: new Styles(workbook.styles === undefined ? undefined : zip.read(workbook.styles)),
     writer: new SheetWriter(),
+    missing: { count: 0, first: '' },
   };
 }
 
@@ -57,12 +65,14 @@ const titleOf = ({ name, hidden }: WorkbookSheet): string => (hidden ? `${name} 
 
 interface SheetParts {
   readonly sheet: SheetText;
+  /** As formulas write it. */
+  readonly reference: string;
   readonly relations: readonly Relation[];
   readonly merges: readonly CellRange[];
 }
 
-function readerFor({ sheet, relations, merges }: SheetParts, shared: Shared): SheetReader {
-  const { zip, workbook, strings, styles, writer } = shared;
+function readerFor({ sheet, reference, relations, merges }: SheetParts, shared: Shared): SheetReader {
+  const { zip, workbook, strings, styles, writer, missing } = shared;
   const onRow = (row: GridRow): void => {
     sheet.row(row);
     if (writer.full) throw new TextFull();
@@ -71,9 +81,14 @@ function readerFor({ sheet, relations, merges }: SheetParts, shared: Shared): Sh
     strings,
     styles,
     date1904: workbook.date1904,
+    uncomputed: workbook.uncomputed,
     merges: new Merges(merges),
     notes: readNotes(zip, relations),
     onRow,
+    onMissing: ({ column, row }) => {
+      if (missing.count === 0) missing.first = `${reference}!${columnName(column)}${row}`;
+      missing.count++;
+    },
   });
 }
 
@@ -85,7 +100,7 @@ async function readSheet(at: WorkbookSheet, shared: Shared, reading: XmlReading)
   const reference = sheetReference(at.name);
   const headers = readHeaders(shared.zip, relations, filter);
   const sheet = new SheetText(shared.writer, { reference, name: titleOf(at), freeform: true, headers });
-  const reader = readerFor({ sheet, relations, merges }, shared);
+  const reader = readerFor({ sheet, reference, relations, merges }, shared);
   await readXml(bytes, reader, reading);
   for (const [row, notes] of reader.notesLeft)
     for (const { column, text } of notes)
@@ -124,11 +139,15 @@ async function readAll(bytes: Uint8Array, context: ParseContext): Promise<Shared
 
 async function parseXlsx(bytes: Uint8Array, context: ParseContext): Promise<ParsedDocument> {
   try {
-    const { zip, writer } = await readAll(bytes, context);
+    const { zip, writer, missing } = await readAll(bytes, context);
     const { text, blocks } = writer.finish();
     if (text === '') throw new AppError('file-empty', { name: context.name });
     const title = packageTitle(zip);
-    return { ...(title ? { title } : {}), text, blocks, warnings: writer.full ? [rowsCut(mostBlocks)] : [] };
+    const warnings = [
+      ...(missing.count > 0 ? [resultsMissing(missing.count, missing.first)] : []),
+      ...(writer.full ? [rowsCut(mostBlocks)] : []),
+    ];
+    return { ...(title ? { title } : {}), text, blocks, warnings };
   } catch (error) {
     throw isAppError(error) ? error : explain(error, context);
   }

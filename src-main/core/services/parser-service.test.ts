@@ -108,6 +108,18 @@ describe('trouble', () => {
     expect((await started.service.parse(input({ name: 'next' }))).parsed.text).toBe('next');
   });
 
+  test.each([
+    ['hang', 'parser-timeout'],
+    ['crash', 'parser-crashed'],
+  ])('what is laid out is watched like what is read: %s', async (name, code) => {
+    await using started = startService(hostile, { silentSeconds: 0.5 });
+    const view = (own: string, signal = new AbortController().signal) =>
+      started.service.view({ path: own, name: own, maxBytes: 1e9, format: 'docx', sha256: '', signal });
+    expect(await codeOf(view(name))).toBe(code);
+    expect((await view('next')).text).toBe('next');
+    expect(await codeOf(view('wait', AbortSignal.timeout(100)))).toBe('cancelled');
+  });
+
   test('a file that fills its thread is refused', async () => {
     await using started = startService(hostile);
     expect(await codeOf(started.service.parse(input({ name: 'swell' })))).toBe('parser-memory');

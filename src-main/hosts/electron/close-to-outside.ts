@@ -1,6 +1,7 @@
 import { app, session, type Session } from 'electron';
 import type { Log } from '../../core/ports.ts';
 import { guardContents } from './guard-contents.ts';
+import { OutsideLinks } from './outside-links.ts';
 import { pageOrigin, pageScheme } from './page-origin.ts';
 
 /** What a page may load; developer tools are pages of Chromium's own. */
@@ -11,7 +12,8 @@ const ownSchemes = new Set([`${pageScheme}:`, 'devtools:', 'blob:', 'data:']);
  * it is. Before the app is ready.
  */
 export function closeChromium(): void {
-  app.on('web-contents-created', (_event, contents) => guardContents(contents));
+  const links = new OutsideLinks();
+  app.on('web-contents-created', (_event, contents) => guardContents(contents, links));
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
   app.commandLine.appendSwitch('no-proxy-server');
 }

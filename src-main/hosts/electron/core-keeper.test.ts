@@ -109,11 +109,13 @@ test('a core that dies again and again is given up, until the person says so', a
 });
 
 test('a core that cannot open the data is ended and not started again by itself', async () => {
-  const { cores, failures, last, settle } = keeper();
+  const { cores, states, failures, last, settle } = keeper();
   const problem = new AppError('disk-full', { folder: '/data' });
   last().fail(problem);
   await settle();
   expect([cores.length, last().isKilled, failures]).toEqual([1, true, [problem]]);
+  // Whoever has a line to it is not left waiting.
+  expect(states).toEqual(['lost']);
 });
 
 test('the settings follow the core', async () => {

@@ -151,6 +151,7 @@ export class CoreKeeper<Port extends MainPort = MainPort> {
   #giveUp(core: KeptCore<Port>, error: unknown): void {
     this.#core = undefined;
     core.kill();
+    this.#options.onState('lost');
     this.#options.onFailed(isAppError(error) ? error : new AppError('internal', { where: 'start' }, error));
   }
 

@@ -24,6 +24,7 @@ import { pageScheme } from './page-origin.ts';
 import { Quitting } from './quitting.ts';
 import { ShellStateStore } from './shell-state.ts';
 import { ShellWindows } from './shell-windows.ts';
+import { startAgain } from './start-again.ts';
 import { startCore } from './start-core.ts';
 import { WindowStateFile } from './window-state-file.ts';
 
@@ -85,7 +86,9 @@ export class DesktopApp {
   }
 
   /** What this start, or a later one, asks for: files to be read, the quick-ask window, or the main window. */
-  take({ quickAsk, paths }: Asked): void {
+  take(asked: Asked): void {
+    if (this.#quitting.hasBegun) return startAgain(this.#options.place.data, asked);
+    const { quickAsk, paths } = asked;
     if (paths.length > 0) this.#main.show({ type: 'ingest', paths });
     if (quickAsk) this.#parts?.showQuickAsk();
     else if (paths.length === 0) this.#main.show();

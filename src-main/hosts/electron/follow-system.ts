@@ -10,14 +10,13 @@ export interface SystemFollower {
 
 /** Does what the system, the person or a terminal asks of the app as a whole. */
 export function followSystem({ quit, show, log }: SystemFollower): void {
-  let isShuttingDown = false;
   app.on('before-quit', (event) => {
-    // macOS takes a refusal for the whole shutdown's, and tells the person that this app was in its way.
-    if (!isShuttingDown) event.preventDefault();
+    event.preventDefault();
     quit();
   });
-  powerMonitor.on('shutdown', () => {
-    isShuttingDown = true;
+  // The end of the session waits for the app, which ends by itself; macOS says the same for "Quit" in the Dock.
+  powerMonitor.on('shutdown', (event?: { preventDefault(): void }) => {
+    event?.preventDefault();
     quit();
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, quit);

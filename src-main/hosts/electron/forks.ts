@@ -24,7 +24,11 @@ export class Forks {
     const child = utilityProcess.fork(fileURLToPath(this.#entries[name]), [], forkOptions(`Allma ${name}`));
     const { port1, port2 } = new MessageChannelMain();
     this.#running.add(child);
-    child.once('spawn', () => this.#tell({ type: 'forked', id, pid: child.pid }, port2));
+    child.once('spawn', () => {
+      if (this.#running.has(child)) return this.#tell({ type: 'forked', id, pid: child.pid }, port2);
+      // It was ended before it had begun, which Electron passes over (electron#44009).
+      child.kill();
+    });
     child.postMessage({ type: 'port' }, [port1]);
     void endOf(child).then((phrase) => {
       this.#running.delete(child);

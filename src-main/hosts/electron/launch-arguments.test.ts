@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { readLaunch } from './launch-arguments.ts';
+import { readLaunch, writeLaunch } from './launch-arguments.ts';
 
 const folder = resolve('/work/papers');
 const read = (...given: string[]) => readLaunch(given, { folder, hasAppArgument: false });
@@ -45,9 +45,27 @@ test('what follows two dashes is a path, whatever it looks like', () => {
 
 test('an address that is no file of this machine is nothing', () => {
   expect(read('file://%zz', 'file:///%2F').paths).toEqual([]);
+  expect(read('allma://../../x', 'ALLMA://%00', 'https://example.com/a.pdf', 'smb://host/a').paths).toEqual(
+    [],
+  );
+  expect(read('note: a.md').paths).toEqual([resolve(folder, 'note: a.md')]);
 });
 
 test('a thousand files are taken in one go', () => {
   const names = Array.from({ length: 1000 }, (_, at) => `file ${at}.md`);
   expect(read(...names).paths).toEqual(names.map((name) => resolve(folder, name)));
 });
+
+test.each([undefined, '/app'])(
+  'what is handed to the next start is read there as it was, under %s',
+  (app) => {
+    const asked = {
+      data: resolve('/my data'),
+      quickAsk: true,
+      paths: [resolve('/a b.md'), resolve('/--c.md')],
+    };
+    const given = writeLaunch(asked, app);
+    const context = { folder: '/elsewhere', hasAppArgument: app !== undefined };
+    expect(readLaunch(given, context)).toEqual({ ...asked, devTools: false });
+  },
+);

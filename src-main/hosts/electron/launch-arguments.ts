@@ -36,6 +36,20 @@ export function readLaunch(given: readonly string[], { folder, hasAppArgument }:
   };
 }
 
+/** The arguments that `readLaunch` reads as this; `app`: Electron's own first argument, where it needs one. */
+export function writeLaunch(
+  { data, quickAsk, paths }: Asked & { readonly data: string },
+  app?: string,
+): string[] {
+  return [
+    ...(app === undefined ? [] : [app]),
+    `--data=${data}`,
+    ...(quickAsk ? ['--quick-ask'] : []),
+    '--',
+    ...paths,
+  ];
+}
+
 interface Sorted {
   readonly flags: ReadonlySet<string>;
   readonly named: ReadonlyMap<string, string>;
@@ -57,9 +71,12 @@ function sort(given: readonly string[]): Sorted {
   return { flags, named, rest };
 }
 
+/** Two letters at least: one is a drive of Windows. */
+const isAddress = (given: string): boolean => /^[a-z][a-z\d+.-]+:\/\//i.test(given);
+
 /** Some desktops hand over addresses; one that is no file of this machine is nothing for us. */
 function pathOf(given: string, folder: string): readonly string[] {
-  if (!given.startsWith('file:')) return [resolve(folder, given)];
+  if (!/^file:/i.test(given)) return isAddress(given) ? [] : [resolve(folder, given)];
   try {
     return [fileURLToPath(given)];
   } catch (error) {

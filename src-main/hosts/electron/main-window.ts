@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { ShellCommand } from '#shared/contract/shell';
 import type { Log } from '../../core/ports.ts';
 import type { Pages } from './page-options.ts';
@@ -26,6 +26,7 @@ export class MainWindow {
   #window: BrowserWindow | undefined;
   /** Before its first picture it would be an empty frame. */
   #hasPicture = false;
+  #isLeaving = false;
 
   constructor(options: MainWindowOptions) {
     this.#options = options;
@@ -38,6 +39,7 @@ export class MainWindow {
   /** Shows it in front of all others, and tells its page. */
   show(command?: ShellCommand): void {
     const { windows } = this.#options;
+    if (this.#isLeaving) return;
     const window = this.#window;
     if (!window) this.#open();
     else if (this.#hasPicture) bringToFront(window);
@@ -46,6 +48,7 @@ export class MainWindow {
 
   /** The app ends: as it is now it is shown again next time, and it is in nobody's way while the core closes. */
   leave(): void {
+    this.#isLeaving = true;
     const window = this.#window;
     if (!window) return;
     this.#keepState(window);
@@ -69,12 +72,22 @@ export class MainWindow {
     windows.adopt(window, 'main');
     reviveContents(window, log);
     this.#follow(window);
-    window.once('ready-to-show', () => {
-      this.#hasPicture = true;
-      if (maximized) window.maximize();
-      window.show();
+    const reveal = (): void => this.#reveal(window, maximized);
+    window.once('ready-to-show', reveal);
+    // On Wayland a window that is hidden may never have a first picture (electron#48859).
+    if (process.platform === 'linux') window.webContents.once('did-finish-load', reveal);
+    window.loadURL(pages.address('index.html')).catch(() => {
+      log.write('error', 'page.not-loaded');
+      reveal();
     });
-    window.loadURL(pages.address('index.html')).catch(() => log.write('error', 'page.not-loaded'));
+  }
+
+  /** The first time only, and not where the app ends before there is anything to see. */
+  #reveal(window: BrowserWindow, maximized: boolean): void {
+    if (this.#window !== window || this.#hasPicture || this.#isLeaving) return;
+    this.#hasPicture = true;
+    if (maximized) window.maximize();
+    window.show();
   }
 
   #follow(window: BrowserWindow): void {
@@ -114,6 +127,8 @@ function bringToFront(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();
+  // From the tray, or from the quick-ask panel, which leaves another app in front: macOS would leave it there.
+  if (process.platform === 'darwin') app.focus({ steal: true });
 }
 
 /** macOS keeps an empty black screen where a full-screen window is hidden. */

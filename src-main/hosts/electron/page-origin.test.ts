@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isOwnPage, pageAddress } from './page-origin.ts';
+import { isOwnPage, isReload, pageAddress } from './page-origin.ts';
 
 const own = { origin: 'app://allma', url: 'app://allma/index.html#/chat/1', parent: null };
 
@@ -18,4 +18,12 @@ test.each([
   ['nobody any more', null],
 ])('%s may not', (_who, frame) => {
   expect(isOwnPage(frame)).toBe(false);
+});
+
+test('a page of ours may load itself again, and go nowhere else', () => {
+  const here = 'app://allma/index.html#/chat/1';
+  expect(isReload(here, here)).toBe(true);
+  for (const there of ['https://evil.example/', 'app://allma/quick-ask.html', 'app://allma.example/', ''])
+    expect(isReload(there, here)).toBe(false);
+  expect(isReload('devtools://x/', 'devtools://x/')).toBe(false);
 });

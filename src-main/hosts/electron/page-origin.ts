@@ -6,6 +6,9 @@ export const pageOrigin = `${pageScheme}://${pageHost}`;
 /** The address of one of the app's pages. */
 export const pageAddress = (page: 'index.html' | 'quick-ask.html'): string => `${pageOrigin}/${page}`;
 
+/** True where one of our pages goes to where it is: `location.reload()` is a navigation like any other. */
+export const isReload = (to: string, from: string): boolean => to === from && to.startsWith(`${pageOrigin}/`);
+
 /** As much of the frame that sent a message as decides whether it is one of our pages. */
 export interface SenderFrame {
   readonly origin: string;

@@ -101,7 +101,13 @@ export class QuickAskWindow {
       this.#hadFocus = true;
     });
     window.on('blur', () => {
-      if (this.#hadFocus && !window.webContents.isDevToolsOpened()) this.hide();
+      if (this.#hadFocus && !window.isDestroyed() && !window.webContents.isDevToolsOpened()) this.hide();
+    });
+    // "Close" of the menu, or of the system: what was asked stays there.
+    window.on('close', (event) => {
+      if (this.#disposed) return;
+      event.preventDefault();
+      this.hide();
     });
     const madeAt = performance.now();
     window.webContents.on('render-process-gone', () => {

@@ -1,4 +1,4 @@
-import { dialog, type BrowserWindow } from 'electron';
+import { dialog, type BrowserWindow, type MessageBoxOptions, type MessageBoxReturnValue } from 'electron';
 import type { Log } from '../../core/ports.ts';
 
 /** A page that crashed again so soon, in milliseconds, is not simply loaded again. */
@@ -12,16 +12,23 @@ export function reviveContents(window: BrowserWindow, log: Log): void {
   let lastAt = Number.NEGATIVE_INFINITY;
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     log.write('error', 'page.gone', { reason, exitCode });
-    if (reason === 'clean-exit' || window.isDestroyed()) return;
+    if (reason === 'clean-exit') return;
     const isAgain = performance.now() - lastAt < soon;
     lastAt = performance.now();
-    if (isAgain) void ask(window, reason);
-    else revive(window, reason);
+    // Not within the event: Electron may still be at work on the process that died.
+    setImmediate(() => {
+      if (window.isDestroyed()) return;
+      if (isAgain) void ask(window, reason);
+      else revive(window, reason);
+    });
   });
 }
 
+/** Nobody is told of a window that nobody saw. */
 function revive(window: BrowserWindow, reason: string): void {
-  window.webContents.once('did-finish-load', () => void tell(window, reason));
+  window.webContents.once('did-finish-load', () => {
+    if (window.isVisible()) void tell(window, reason);
+  });
   window.webContents.reload();
 }
 
@@ -35,9 +42,9 @@ const tell = (window: BrowserWindow, reason: string): Promise<unknown> =>
   });
 
 async function ask(window: BrowserWindow, reason: string): Promise<void> {
-  const { response } = await dialog.showMessageBox(window, {
+  const { response } = await showOver(window, {
     type: 'error',
-    message: 'This window stopped twice within a minute.',
+    message: 'The window of Allma Studio stopped twice within a minute.',
     detail: lossless(reason),
     buttons: ['Load it again', 'Quit'],
     defaultId: 0,
@@ -49,6 +56,10 @@ async function ask(window: BrowserWindow, reason: string): Promise<void> {
   // Not closed: that might only hide it.
   else window.destroy();
 }
+
+/** A dialog over a hidden window would be hidden with it. */
+const showOver = (window: BrowserWindow, options: MessageBoxOptions): Promise<MessageBoxReturnValue> =>
+  window.isVisible() ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options);
 
 const lossless = (reason: string): string =>
   `Nothing that was saved is lost, and what is being read or answered goes on (${reason}).`;

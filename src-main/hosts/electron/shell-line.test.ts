@@ -63,6 +63,16 @@ test('commands wait for a page that listens, also for one that is loaded again',
   expect(first.heard).toEqual(told);
 });
 
+test('of files that are handed over one by one before the page listens, none is lost', async () => {
+  const { page, load } = desktop();
+  const paths = Array.from({ length: 1000 }, (_, at) => `/papers/${at}.md`);
+  for (const path of paths) page.command({ type: 'ingest', paths: [path] });
+  page.command({ type: 'palette' });
+  const first = load();
+  await first.ready({});
+  await vi.waitFor(() => expect(first.heard).toEqual([{ type: 'ingest', paths }, { type: 'palette' }]));
+});
+
 test('a page that went away hears nothing; the next one hears it all', async () => {
   const { page, load } = desktop();
   const first = load();

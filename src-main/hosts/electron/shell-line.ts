@@ -65,7 +65,7 @@ export class PageShell {
 
   command(command: ShellCommand): void {
     if (this.#isListening) this.#events.emit('window.command', command);
-    else this.#waiting = [...this.#waiting, command].slice(-mostWaiting);
+    else this.#waiting = withCommand(this.#waiting, command).slice(-mostWaiting);
   }
 
   dispose(): void {
@@ -106,6 +106,13 @@ export class PageShell {
       },
     };
   }
+}
+
+/** Files that are to be read become one command: macOS tells of each by itself, and none may be lost. */
+function withCommand(waiting: readonly ShellCommand[], command: ShellCommand): ShellCommand[] {
+  const last = waiting.at(-1);
+  if (command.type !== 'ingest' || last?.type !== 'ingest') return [...waiting, command];
+  return [...waiting.slice(0, -1), { type: 'ingest', paths: [...last.paths, ...command.paths] }];
 }
 
 type Opened = {

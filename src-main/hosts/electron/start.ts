@@ -6,17 +6,18 @@ import { z } from 'zod';
 import { findPlace, type AppPlace } from './app-place.ts';
 import { closeChromium } from './close-to-outside.ts';
 import { DesktopApp } from './desktop-app.ts';
+import { gatherPaths } from './gather-paths.ts';
 import { endWithWords, guardMain } from './guard-main.ts';
 import { readLaunch, type Asked, type Launch } from './launch-arguments.ts';
 import { pageScheme } from './page-origin.ts';
 
 /** The desktop app from its first line to its window. */
 export async function start(): Promise<void> {
-  const launch = readLaunch(process.argv.slice(1), {
-    folder: process.cwd(),
-    hasAppArgument: process.defaultApp,
-  });
   try {
+    const launch = readLaunch(process.argv.slice(1), {
+      folder: process.cwd(),
+      hasAppArgument: process.defaultApp,
+    });
     // 1. One folder for everything, before anything is written.
     const place = placeOf(launch);
     app.setPath('userData', place.window);
@@ -38,9 +39,10 @@ export async function start(): Promise<void> {
     desktop.take(early());
     // 5. What comes later.
     app.on('second-instance', (_event, _argv, _folder, given) => desktop.take(readHandedOver(given)));
+    const open = gatherPaths((paths) => desktop.take({ quickAsk: false, paths }));
     app.on('open-file', (event, path) => {
       event.preventDefault();
-      desktop.take({ quickAsk: false, paths: [path] });
+      open(path);
     });
   } catch (error) {
     // Nothing of this run is kept: it has no folder.

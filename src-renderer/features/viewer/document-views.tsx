@@ -4,25 +4,31 @@ import { Tabs, type Tab } from '../../ui/tabs.tsx';
 import { words } from '../../words/index.ts';
 import { FindBar } from './find-bar.tsx';
 import type { Mark } from './mark-text.ts';
+import { keepView, keptView } from './kept-view.ts';
+import { LayoutPane } from './layout-pane.tsx';
 import { FindButton, PageTools } from './page-tools.tsx';
 import { PagesView } from './pages-view.tsx';
 import { PassagesView } from './passages-view.tsx';
+import { lookOf } from './text-look.ts';
 import { TextView } from './text-view.tsx';
 import type { OpenDocument } from './use-document.ts';
 import { useFind } from './use-find.ts';
+import { useLayout } from './use-layout.ts';
 import { otherRanges, type ViewerTarget } from './viewer-target.ts';
 
-type View = 'page' | 'text' | 'passages';
+type View = 'page' | 'layout' | 'text' | 'passages';
 
 export interface DocumentViewsProps {
   readonly opened: OpenDocument;
   readonly target: ViewerTarget;
 }
 
-/** The page as it is, the text as it was read, the passages as they are searched. */
+/** The page or the layout as it is, the text as it was read, the passages as they are searched. */
 export function DocumentViews({ opened: { document, text, pages }, target }: DocumentViewsProps) {
   const hasPages = document.mediaType === 'application/pdf' && pages.length > 0;
-  const [view, setView] = useState<View>(hasPages ? 'page' : 'text');
+  const layout = useLayout(document);
+  const home = hasPages ? 'page' : document.hasLayout ? keptView(document.format) : 'text';
+  const [view, setView] = useState<View>(home);
   const [shown, setShown] = useState(target.at);
   const [page, setPage] = useState({ seen: 1, wanted: null as { readonly page: number } | null });
   const [zoom, setZoom] = useState(1);
@@ -32,12 +38,24 @@ export function DocumentViews({ opened: { document, text, pages }, target }: Doc
     setBefore(target);
     setShown(target.at);
   }
-  const find = useFind(text);
+  const find = useFind(view === 'layout' && layout.layout ? layout.layout.view.text : text);
   useKey('find', () => find.open());
   useKey('escape', () => (find.isOpen ? find.close() : false));
   const marks = useMemo(() => marksOf(target, shown), [target, shown]);
+  const found = useMemo(
+    () => [
+      ...find.matches.ranges.map((range): Mark => ({ ...range, kind: 'match' })),
+      ...currentMark(find.current),
+    ],
+    [find.matches, find.current],
+  );
+  const choose = (chosen: View): void => {
+    if (document.hasLayout && (chosen === 'layout' || chosen === 'text')) keepView(document.format, chosen);
+    setView(chosen);
+  };
   const tabs: readonly Tab<View>[] = [
     ...(hasPages ? [{ id: 'page', label: words.viewer.page } as const] : []),
+    ...(document.hasLayout ? [{ id: 'layout', label: words.viewer.layout } as const] : []),
     { id: 'text', label: words.viewer.text },
     { id: 'passages', label: `${words.viewer.passages} ${document.report.chunks.toLocaleString('en')}` },
   ];
@@ -48,7 +66,7 @@ export function DocumentViews({ opened: { document, text, pages }, target }: Doc
         label={words.viewer.views}
         tabs={tabs}
         value={view}
-        onChange={setView}
+        onChange={choose}
         after={
           <div className="ml-auto flex items-center gap-1">
             {view === 'page' ? (
@@ -79,17 +97,19 @@ export function DocumentViews({ opened: { document, text, pages }, target }: Doc
             onText={() => setView('text')}
           />
         ) : null}
-        {view === 'text' ? (
-          <TextView
+        {view === 'layout' ? (
+          <LayoutPane
+            state={layout}
             text={text}
-            isMarkdown={document.format === 'md'}
-            marks={[
-              ...marks,
-              ...find.matches.ranges.map((range): Mark => ({ ...range, kind: 'match' })),
-              ...currentMark(find.current),
-            ]}
-            jump={jump}
+            marks={marks}
+            found={found}
+            shown={shown}
+            current={find.current}
+            onText={() => setView('text')}
           />
+        ) : null}
+        {view === 'text' ? (
+          <TextView text={text} look={lookOf(document.format)} marks={[...marks, ...found]} jump={jump} />
         ) : null}
         {view === 'passages' ? (
           <PassagesView
@@ -98,7 +118,7 @@ export function DocumentViews({ opened: { document, text, pages }, target }: Doc
             onShow={(range) => {
               find.close();
               setShown(range);
-              setView(hasPages ? 'page' : 'text');
+              setView(home);
             }}
           />
         ) : null}

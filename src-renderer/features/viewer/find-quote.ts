@@ -104,8 +104,13 @@ function bestPlace(wanted: Wanted, other: WordIndex, expected: number): readonly
       !best || found.score > best.score || (found.score === best.score && found.distance < best.distance);
     if (wins) best = found;
   }
-  const needed = Math.max(1, (wanted.last - wanted.first + 1) * fewest);
-  return best && best.pairs.length >= needed ? best.pairs : [];
+  return best && isEnough(best.pairs, wanted.last - wanted.first + 1) ? best.pairs : [];
+}
+
+/** Enough of the words, and some of them without anything in between: common words stand everywhere. */
+function isEnough(pairs: readonly WordPair[], words: number): boolean {
+  const longest = Math.max(0, ...runsOf(pairs, 0).map(({ length }) => length));
+  return pairs.length >= words * fewest && longest >= Math.min(fewestTogether, words);
 }
 
 /** Positions of words in the whole quote, and with each those left out before it that stand right before it there, too. */
@@ -126,17 +131,22 @@ function withLabels(
   });
 }
 
-/** Words that follow one another in the other text, or nearly so. */
-function runsOf(pairs: readonly WordPair[]): readonly (readonly WordPair[])[] {
+/** Words that follow one another in the other text, with at most so many others in between. */
+function runsOf(pairs: readonly WordPair[], between: number): readonly (readonly WordPair[])[] {
   const runs: WordPair[][] = [];
   for (const pair of pairs) {
     const run = runs.at(-1);
     const last = run?.at(-1);
-    if (run && last && pair[1] - last[1] <= mostBetween + 1) run.push(pair);
+    if (run && last && pair[1] - last[1] <= between + 1) run.push(pair);
     else runs.push([pair]);
   }
-  const longest = Math.max(0, ...runs.map(({ length }) => length));
-  return longest < fewestTogether ? runs : runs.filter(({ length }) => length >= fewestTogether);
+  return runs;
+}
+
+/** Single words apart from the rest are there by chance. */
+function withoutStrays(runs: readonly (readonly WordPair[])[]): readonly (readonly WordPair[])[] {
+  const long = runs.filter(({ length }) => length >= fewestTogether);
+  return long.length === 0 ? runs : long;
 }
 
 /** With the signs that stand before and after the words in both texts: quotation marks, a full stop. */
@@ -163,5 +173,5 @@ export function findQuote(quote: Quote, other: WordIndex): readonly TextRange[] 
   if (wanted.last < wanted.first) return [];
   const expected = (other.words.length * quote.start) / Math.max(1, quote.text.length);
   const pairs = withLabels(wanted, other, bestPlace(wanted, other, expected));
-  return runsOf(pairs).map((run) => withSigns(quote, wanted, other, run));
+  return withoutStrays(runsOf(pairs, mostBetween)).map((run) => withSigns(quote, wanted, other, run));
 }

@@ -1,5 +1,5 @@
 import { Fragment, memo, type ReactNode } from 'react';
-import type { ViewElement, ViewTag } from '#shared/model/document-view';
+import { viewBlocks, type ViewElement, type ViewTag } from '#shared/model/document-view';
 import { joinClasses } from '../../ui/join-classes.ts';
 import type { LaidElement } from './layout-pieces.ts';
 import { markText, type Mark } from './mark-text.ts';
@@ -19,6 +19,9 @@ export const LaidOutBlock = memo(function LaidOutBlock({ element, marks, ...rest
   return <Element {...rest} element={element} marks={near} />;
 });
 
+/** Parts of one element may stand side by side. */
+const keyOf = ({ n, start }: LaidElement): string => `${n} ${start}`;
+
 function Element(props: LaidOutBlockProps) {
   const { element } = props;
   const Draw = drawn[element.tag];
@@ -27,7 +30,7 @@ function Element(props: LaidOutBlockProps) {
 
 /** What it holds; the words between two blocks belong to neither. */
 function Children({ element, ...rest }: LaidOutBlockProps) {
-  return element.children.map((child, at) => <Element key={at} {...rest} element={child} />);
+  return element.children.map((child) => <Element key={keyOf(child)} {...rest} element={child} />);
 }
 
 /** The words of a block or of what is marked in it. */
@@ -37,12 +40,18 @@ function Words({ element, ...rest }: LaidOutBlockProps) {
   const words = (start: number, end: number): void => {
     if (start >= end) return;
     const pieces = markText(text, { start, end }, marks);
-    parts.push(<Fragment key={start}>{pieces.map((piece) => <Piece key={piece.start} {...piece} />)}</Fragment>);
+    parts.push(
+      <Fragment key={start}>
+        {pieces.map((piece) => (
+          <Piece key={piece.start} {...piece} />
+        ))}
+      </Fragment>,
+    );
   };
   let at = element.start;
   for (const child of element.children) {
     words(at, child.start);
-    parts.push(<Element key={`${child.tag} ${child.start}`} {...rest} element={child} />);
+    parts.push(<Element key={keyOf(child)} {...rest} element={child} />);
     at = child.end;
   }
   words(at, element.end);
@@ -59,24 +68,22 @@ const inWords =
 
 const block = 'text-body wrap-break-word whitespace-pre-wrap';
 
-const headings: Readonly<Record<string, readonly [tag: 'h3' | 'h4' | 'h5' | 'h6', look: string]>> = {
-  h1: ['h3', 'text-figure font-semibold pt-4'],
-  h2: ['h4', 'text-ask font-semibold pt-3'],
-  h3: ['h5', 'text-body font-semibold pt-2'],
-  h4: ['h6', 'text-body font-semibold pt-1'],
-  h5: ['h6', 'text-body font-medium text-ink-2'],
-  h6: ['h6', 'text-body font-medium text-ink-2'],
+const headings: Readonly<Record<string, string>> = {
+  h1: 'text-figure font-semibold pt-4',
+  h2: 'text-ask font-semibold pt-3',
+  h3: 'text-body font-semibold pt-2',
+  h4: 'text-body font-medium pt-1',
 };
 
-/** Below the headings of the app itself. */
+/** All of one rank, below the app's own: only a part of the document is there, which may begin at any of them. */
 function Heading(props: LaidOutBlockProps) {
-  const [Tag, look] = headings[props.element.tag] ?? ['h6', 'font-medium'];
+  const look = headings[props.element.tag] ?? 'text-body font-medium text-ink-2';
   const marker = props.markerOf(props.element);
   return (
-    <Tag dir="auto" className={joinClasses('wrap-break-word whitespace-pre-wrap', look)}>
+    <h3 dir="auto" className={joinClasses('wrap-break-word whitespace-pre-wrap', look)}>
       {marker === null ? null : <span className="pr-2 tabular-nums">{marker}</span>}
       <Words {...props} />
-    </Tag>
+    </h3>
   );
 }
 
@@ -98,15 +105,15 @@ function Quotation(props: LaidOutBlockProps) {
 
 function List(props: LaidOutBlockProps) {
   const { element } = props;
-  const look = 'space-y-1 pl-7';
+  const look = 'space-y-1 ps-8 text-body';
   return element.tag === 'ul' ? (
     <ul dir="auto" className={joinClasses(look, 'list-disc marker:text-ink-3')}>
       <Children {...props} />
     </ul>
   ) : (
     <ol dir="auto" start={element.first} className={joinClasses(look, 'list-decimal marker:text-ink-2')}>
-      {element.children.map((child, at) => (
-        <Element key={at} {...props} element={{ ...child, isNumbered: true }} />
+      {element.children.map((child) => (
+        <Element key={keyOf(child)} {...props} element={{ ...child, isNumbered: true }} />
       ))}
     </ol>
   );
@@ -115,13 +122,12 @@ function List(props: LaidOutBlockProps) {
 function Item(props: LaidOutBlockProps) {
   const { element, markerOf } = props;
   const [first] = element.children;
-  const marker = element.isNumbered && first && !element.goesOn ? markerOf(first) : null;
+  const begins = element.isNumbered === true && element.goesOn !== true;
+  const marker = begins && first && viewBlocks.has(first.tag) ? markerOf(first) : null;
   return (
-    <li
-      className={joinClasses('space-y-1', (marker !== null || element.goesOn) && 'list-none')}
-    >
+    <li className={joinClasses('space-y-1', (marker !== null || element.goesOn) && 'list-none')}>
       {marker === null ? null : (
-        <span className="float-start -ms-7 min-w-7 pe-2 text-body text-ink-2 tabular-nums">{marker}</span>
+        <span className="float-start -ms-8 min-w-8 pe-2 text-body text-ink-2 tabular-nums">{marker}</span>
       )}
       <Children {...props} />
     </li>
@@ -132,19 +138,23 @@ function Item(props: LaidOutBlockProps) {
 const keyboardStop = { tabIndex: 0 };
 
 function Table(props: LaidOutBlockProps) {
-  const { children, widths } = props.element;
+  const { children, widths, isCut } = props.element;
   const rows = children.filter(({ tag }) => tag === 'tr');
   return (
     <div className="overflow-x-auto focus-visible:-outline-offset-2" {...keyboardStop}>
       <table
         dir="auto"
-        className={joinClasses('border-collapse text-ui', widths && 'w-full table-fixed')}
-        style={widths ? { minWidth: `${widths.length * 72}px` } : undefined}
+        className={joinClasses(
+          'border-collapse text-ui',
+          widths && 'w-full table-fixed',
+          isCut && '[&_tr:last-child>*]:border-b-0',
+        )}
+        style={widths ? { minWidth: widths.reduce((all, { least }) => all + least, 0) } : undefined}
       >
         {widths ? (
           <colgroup>
-            {widths.map((width, at) => (
-              <col key={at} style={{ width: `${width * 100}%` }} />
+            {widths.map(({ column, share }) => (
+              <col key={column} style={{ width: `${share * 100}%` }} />
             ))}
           </colgroup>
         ) : null}
@@ -170,7 +180,7 @@ const cell = (Tag: 'th' | 'td', look: string) => (props: LaidOutBlockProps) => (
   <Tag
     colSpan={props.element.columns}
     rowSpan={props.element.rows}
-    className={joinClasses('space-y-1 border border-line px-2 py-1 align-top wrap-break-word [&_p]:text-ui', look)}
+    className={joinClasses('border border-line px-2 py-1 align-top wrap-break-word [&_p]:text-ui', look)}
   >
     <Children {...props} />
   </Tag>
@@ -186,7 +196,7 @@ const drawn: Readonly<Record<ViewTag, (props: LaidOutBlockProps) => ReactNode>> 
   h6: Heading,
   pre: Preformatted,
   strong: inWords('strong', 'font-semibold'),
-  em: inWords('em', 'italic'),
+  em: inWords('em', 'italic [font-synthesis:style]'),
   u: inWords('u', 'underline'),
   s: inWords('s', 'line-through'),
   sup: inWords('sup', 'align-super text-small'),

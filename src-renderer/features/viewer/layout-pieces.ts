@@ -1,14 +1,19 @@
 import type { ViewElement } from '#shared/model/document-view';
+import { columnWidths, type ColumnWidth } from './column-widths.ts';
 
 /** An element as it is drawn: perhaps only a part of a long one, which goes on in the next piece. */
 export interface LaidElement extends ViewElement {
   readonly children: readonly LaidElement[];
   /** The number of the first item; ordered lists only. */
   readonly first?: number;
+  /** An item of an ordered list. */
+  readonly isNumbered?: boolean;
   /** The rest of an item that began in another piece. */
   readonly goesOn?: boolean;
-  /** Shares of the width, so that all pieces of a table have the same columns; tables in pieces only. */
-  readonly widths?: readonly number[];
+  /** So that all pieces of a table have the same columns; tables in pieces only. */
+  readonly widths?: readonly ColumnWidth[];
+  /** It goes on in the next piece. */
+  readonly isCut?: boolean;
 }
 
 /** Characters that fill about a third of a screen: enough to draw at once. */
@@ -20,16 +25,19 @@ const divisible: ReadonlySet<string> = new Set('ul ol li table thead tbody block
 const mostTogether = 6;
 
 const sizeOf = ({ start, end, children }: ViewElement): number =>
-  end - start + children.reduce((sum, child) => sum + perElement + (child.children.length > 0 ? perElement : 0), 0);
+  end -
+  start +
+  children.reduce((sum, child) => sum + perElement + (child.children.length > 0 ? perElement : 0), 0);
 
 /** Cuts what is laid out into pieces of which only those in view are drawn. Each stands for itself, in order. */
-export const layoutPieces = (roots: readonly ViewElement[]): readonly LaidElement[] => roots.flatMap(pieces);
+export const layoutPieces = (roots: readonly ViewElement[], text: string): readonly LaidElement[] =>
+  roots.flatMap((root) => pieces(root, text));
 
-function pieces(element: ViewElement): readonly LaidElement[] {
+function pieces(element: ViewElement, text: string): readonly LaidElement[] {
   if (!divisible.has(element.tag) || sizeOf(element) <= 2 * wanted) return [numbered(element, 1)];
-  const groups = grouped(element.children.flatMap(pieces));
+  const groups = grouped(element.children.flatMap((child) => pieces(child, text)));
   let first = 1;
-  const widths = element.tag === 'table' && groups.length > 1 ? columnWidths(element) : undefined;
+  const widths = element.tag === 'table' && groups.length > 1 ? columnWidths(element, text) : undefined;
   return groups.map((children, index): LaidElement => {
     const part: LaidElement = {
       ...element,
@@ -39,6 +47,7 @@ function pieces(element: ViewElement): readonly LaidElement[] {
       ...(element.tag === 'ol' ? { first } : {}),
       ...(element.tag === 'li' && index > 0 ? { goesOn: true } : {}),
       ...(widths ? { widths } : {}),
+      ...(index < groups.length - 1 ? { isCut: true } : {}),
     };
     first += children.filter(({ tag, goesOn }) => tag === 'li' && goesOn !== true).length;
     return part;
@@ -65,25 +74,6 @@ function grouped(elements: readonly LaidElement[]): readonly (readonly LaidEleme
 /** Over how many rows the cells of a row go. */
 const rowsOver = ({ tag, children }: LaidElement): readonly number[] =>
   tag === 'tr' ? children.map(({ rows }) => rows) : [1];
-
-/** Wide columns get more, but none nearly all. */
-function columnWidths(table: ViewElement): readonly number[] {
-  const longest: number[] = [];
-  for (const row of rowsOf(table)) {
-    let column = 0;
-    for (const cell of row.children) {
-      const length = (cell.end - cell.start) / cell.columns;
-      for (let over = 0; over < cell.columns; over++, column++)
-        longest[column] = Math.max(longest[column] ?? 0, Math.min(60, length));
-    }
-  }
-  const weights = longest.map((length) => 6 + length);
-  const all = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.map((weight) => weight / all);
-}
-
-const rowsOf = ({ tag, children }: ViewElement): readonly ViewElement[] =>
-  children.flatMap((child) => (child.tag === 'tr' ? [child] : tag === 'table' ? rowsOf(child) : []));
 
 /** The piece that an offset lies in or before; the last one for what lies behind the end. */
 export function pieceAt(all: readonly LaidElement[], offset: number): number {

@@ -3,18 +3,22 @@ import type { TextRange } from '#shared/model/document';
 /** How a piece of text is marked. The open citation wins over others, and both over what was found. */
 export type MarkKind = 'open' | 'cited' | 'match' | 'current';
 
-export interface Mark extends TextRange {
-  readonly kind: MarkKind;
+export interface Mark<Kind = MarkKind> extends TextRange {
+  readonly kind: Kind;
 }
 
-export interface MarkedPiece {
+export interface MarkedPiece<Kind = MarkKind> {
   readonly text: string;
   readonly start: number;
-  readonly kinds: readonly MarkKind[];
+  readonly kinds: readonly Kind[];
 }
 
 /** A block's text in pieces, each marked alike all through. */
-export function markText(text: string, block: TextRange, marks: readonly Mark[]): readonly MarkedPiece[] {
+export function markText<Kind = MarkKind>(
+  text: string,
+  block: TextRange,
+  marks: readonly Mark<Kind>[],
+): readonly MarkedPiece<Kind>[] {
   const inside = marks.filter(({ start, end }) => start < block.end && end > block.start && end > start);
   const cuts = new Set([block.start, block.end]);
   for (const { start, end } of inside) {

@@ -1,16 +1,17 @@
 import type { TextRange } from '#shared/model/document';
 import { joinClasses } from '../../ui/join-classes.ts';
+import { labelsIn, lineLook, type TextLook } from './text-look.ts';
 import { markText, type Mark, type MarkedPiece, type MarkKind } from './mark-text.ts';
 
 export interface TextBlockProps {
   readonly text: string;
   readonly block: TextRange;
   readonly marks: readonly Mark[];
-  readonly isMarkdown: boolean;
+  readonly look: TextLook;
 }
 
 /** A block, line by line: each line has its own direction, and none can turn its neighbours round. */
-export function TextBlock({ text, block, marks, isMarkdown }: TextBlockProps) {
+export function TextBlock({ text, block, marks, look }: TextBlockProps) {
   const near = marks.filter(({ start, end }) => start < block.end && end > block.start);
   return linesOf(text, block).map((line) => (
     <p
@@ -18,15 +19,23 @@ export function TextBlock({ text, block, marks, isMarkdown }: TextBlockProps) {
       dir="auto"
       className={joinClasses(
         'min-h-6 text-body wrap-anywhere whitespace-pre-wrap [unicode-bidi:isolate]',
-        isMarkdown && headingLook(text, line),
+        lineLook(text, line, look),
       )}
     >
-      {markText(text, line, near).map(({ text: piece, start, kinds }) => (
-        <Piece key={start} text={piece} start={start} kinds={kinds} />
-      ))}
+      {markText(text, line, look === 'records' ? [...near, ...labels(text, line)] : near).map(
+        ({ text: piece, start, kinds }) => (
+          <Piece key={start} text={piece} start={start} kinds={kinds} />
+        ),
+      )}
     </p>
   ));
 }
+
+/** The names in records are set back; whatever else is marked there wins. */
+type PieceKind = MarkKind | 'label';
+
+const labels = (text: string, line: TextRange): readonly Mark<PieceKind>[] =>
+  labelsIn(text, line).map((range) => ({ ...range, kind: 'label' }));
 
 /** Without the line ends themselves, which a paragraph of its own stands for. */
 function linesOf(text: string, { start, end }: TextRange): readonly TextRange[] {
@@ -40,13 +49,6 @@ function linesOf(text: string, { start, end }: TextRange): readonly TextRange[] 
   return lines;
 }
 
-const headings = ['text-figure font-semibold pt-3', 'text-ask font-semibold pt-2', 'font-semibold pt-1'];
-
-function headingLook(text: string, { start }: TextRange): string | undefined {
-  const [marks] = /^#{1,6}(?=\s)/.exec(text.slice(start, start + 8)) ?? [];
-  return marks === undefined ? undefined : (headings[marks.length - 1] ?? headings[2]);
-}
-
 /** The strongest first: a piece has one ground. */
 const grounds: readonly (readonly [kind: MarkKind, look: string])[] = [
   ['open', 'bg-marker-strong text-on-marker'],
@@ -55,8 +57,9 @@ const grounds: readonly (readonly [kind: MarkKind, look: string])[] = [
 ];
 
 /** Words that are marked alike. */
-export function Piece({ text, start, kinds }: MarkedPiece) {
+export function Piece({ text, start, kinds }: MarkedPiece<PieceKind>) {
   if (kinds.length === 0) return text;
+  if (kinds[0] === 'label') return <span className="text-ink-3">{text}</span>;
   const ground = grounds.find(([kind]) => kinds.includes(kind))?.[1] ?? 'bg-transparent text-inherit';
   const outline = kinds.includes('current') && 'outline-2 outline-accent';
   return (

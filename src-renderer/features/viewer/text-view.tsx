@@ -6,19 +6,20 @@ import { words } from '../../words/index.ts';
 import type { Mark } from './mark-text.ts';
 import { blockAt, textBlocks } from './text-blocks.ts';
 import { TextBlock } from './text-block.tsx';
+import type { TextLook } from './text-look.ts';
 import { Ticks } from './ticks.tsx';
+import { whenDrawn } from './when-drawn.ts';
 
 export interface TextViewProps {
   readonly text: string;
-  /** Markdown's headings are set as headings. */
-  readonly isMarkdown: boolean;
+  readonly look: TextLook;
   readonly marks: readonly Mark[];
   /** Where to scroll; a new object scrolls again. */
   readonly jump: TextRange | null;
 }
 
 /** The text as it was stored; only the blocks in view are there. */
-export function TextView({ text, isMarkdown, marks, jump }: TextViewProps) {
+export function TextView({ text, look, marks, jump }: TextViewProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const blocks = useMemo(() => textBlocks(text), [text]);
   const virtualizer = useVirtualizer({
@@ -48,7 +49,7 @@ export function TextView({ text, isMarkdown, marks, jump }: TextViewProps) {
                 className="absolute inset-x-0 top-0 px-8"
                 style={{ transform: `translateY(${start}px)` }}
               >
-                <TextBlock text={text} block={block} marks={marks} isMarkdown={isMarkdown} />
+                <TextBlock text={text} block={block} marks={marks} look={look} />
               </div>
             ) : null;
           })}
@@ -67,19 +68,3 @@ export function TextView({ text, isMarkdown, marks, jump }: TextViewProps) {
 /** About 75 characters a line of 24 px. */
 const estimate = (block: TextRange | undefined): number =>
   24 * Math.ceil((block ? block.end - block.start : 75) / 75);
-
-/** Frames until a block that was scrolled to is there and measured. */
-const patience = 20;
-
-/** Brings the marked words themselves to the middle, as soon as their block is drawn; returns how to stop. */
-function whenDrawn(root: HTMLElement | null, start: number): () => void {
-  let frames = 0;
-  let request = 0;
-  const look = (): void => {
-    root?.querySelector(`[data-start="${start}"]`)?.scrollIntoView({ block: 'center' });
-    frames += 1;
-    if (frames < patience) request = requestAnimationFrame(look);
-  };
-  request = requestAnimationFrame(look);
-  return () => cancelAnimationFrame(request);
-}

@@ -1,12 +1,9 @@
 import { useMemo } from 'react';
-import type { Document, TextRange } from '#shared/model/document';
-import type { DocumentView } from '#shared/model/document-view';
+import type { Document } from '#shared/model/document';
+import { unpackView, type DocumentView } from '#shared/model/document-view';
 import type { DescribedError } from '../../api/describe-error.ts';
 import { useCall } from '../../api/use-call.ts';
-import { findQuote } from './find-quote.ts';
 import { layoutPieces, type LaidElement } from './layout-pieces.ts';
-import type { Mark } from './mark-text.ts';
-import { unpackView } from '#shared/model/document-view';
 import { indexWords, type WordIndex } from './word-index.ts';
 
 /** A document as it is laid out, ready to be drawn and to be looked through. */
@@ -28,23 +25,11 @@ export function useLayout({ id, hasLayout }: Document): LayoutState {
     hasLayout ? library.view({ documentId: id }, { signal }) : null,
   );
   const layout = useMemo(
-    () => (data ? { view: data, pieces: layoutPieces(unpackView(data)), index: indexWords(data.text) } : undefined),
+    () =>
+      data
+        ? { view: data, pieces: layoutPieces(unpackView(data), data.text), index: indexWords(data.text) }
+        : undefined,
     [data],
   );
   return { layout, error };
-}
-
-/** The words of a range of the stored text in the layout, where it has them. */
-export function useInLayout(
-  layout: Layout | undefined,
-  text: string,
-  ranges: readonly Mark[],
-): readonly { readonly of: Mark; readonly ranges: readonly TextRange[] }[] {
-  return useMemo(
-    () =>
-      layout
-        ? ranges.map((of) => ({ of, ranges: findQuote({ text, start: of.start, end: of.end }, layout.index) }))
-        : [],
-    [layout, text, ranges],
-  );
 }

@@ -30,7 +30,7 @@ interface Reached {
 
 const questions = 20;
 const never = new AbortController().signal;
-const [, , place = '', data = '', library = ''] = process.argv;
+const [, program = '', place = '', data = '', library = ''] = process.argv;
 
 const hold = async () =>
   holdCore(await takeFolder(data, never), {
@@ -47,7 +47,7 @@ async function coreHere(): Promise<Reached> {
 
 /** As Electron's main process has it: all that it does is to pass its own questions on. */
 function coreInChild(): Promise<Reached> {
-  const child = fork(import.meta.filename, ['core', data], { serialization: 'advanced' });
+  const child = fork(program, ['core', data], { serialization: 'advanced' });
   const inbox = new Inbox();
   child.on('message', (message) => inbox.deliver(message));
   child.once('exit', () => inbox.close());

@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { arch, platform } from 'node:process';
-import { join } from 'node:path';
 import type { DesktopProgram } from '../desktop.ts';
 import { Unavailable } from '../unavailable.ts';
 import { buildCompat } from './build-compat.ts';
@@ -25,10 +26,18 @@ export async function prepareElectron22(): Promise<DesktopProgram> {
   await buildCompat(app);
   return {
     program: await installLoader(folder),
+    // Else the app would open windows while Playwright attaches, and that now and then hangs.
+    before: ['-r', playwrightLoader()],
     app,
     environment: {
       SMOKE_NODE: process.execPath,
       SMOKE_UTILITY: join(import.meta.dirname, 'utility-under-node.ts'),
     },
   };
+}
+
+/** What Playwright has today's Electron load first: it holds the app until Playwright is attached to it. */
+function playwrightLoader(): string {
+  const { resolve } = createRequire(createRequire(import.meta.url).resolve('playwright/package.json'));
+  return join(dirname(resolve('playwright-core/package.json')), 'lib/server/electron/loader.js');
 }

@@ -8,7 +8,10 @@ export interface OutsideLinkProps {
   readonly children: ReactNode;
 }
 
-/** A link of an answer: opens only after its whole address was shown. Other schemes are only text. */
+/**
+ * A link of an answer: opens only after its whole address was shown; a desktop host does that itself, whatever page
+ * asks. Other schemes are only text.
+ */
 export function OutsideLink({ address, children }: OutsideLinkProps) {
   const [asked, setAsked] = useState(false);
   const safe = safeAddress(address);
@@ -19,7 +22,7 @@ export function OutsideLink({ address, children }: OutsideLinkProps) {
       <button
         type="button"
         title={safe}
-        onClick={() => setAsked(true)}
+        onClick={() => (window.bridge ? openOutside(safe) : setAsked(true))}
         className="inline text-accent underline underline-offset-2 wrap-anywhere"
       >
         {children}

@@ -15,13 +15,16 @@ function fail(error) {
   app.exit(failed);
 }
 
-/** @param {readonly string[]} words */
-function readCommandLine(words) {
+/**
+ * Takes the files to be loaded first off the command line, as Electron does, and gives them and the app's folder.
+ */
+function readCommandLine() {
   const required = [];
-  for (let index = 0; index < words.length; index++) {
-    const word = words[index] ?? '';
-    if (word === '-r' || word === '--require') required.push(path.resolve(words[++index] ?? ''));
-    else if (!word.startsWith('-')) return { required, folder: path.resolve(word) };
+  for (let index = 1; index < process.argv.length;) {
+    const word = process.argv[index] ?? '';
+    if (word === '-r') required.push(path.resolve(process.argv.splice(index, 2)[1] ?? ''));
+    else if (word.startsWith('-')) index += 1;
+    else return { required, folder: path.resolve(word) };
   }
   throw new Error('Name the folder of an app.');
 }
@@ -37,7 +40,7 @@ function takeName(folder) {
 
 process.on('unhandledRejection', (error) => fail({ 'unhandled rejection': error }));
 try {
-  const { required, folder } = readCommandLine(process.argv.slice(1));
+  const { required, folder } = readCommandLine();
   takeName(folder);
   const lent = ['newer-language.js', 'newer-node.cjs', 'newer-electron.cjs'];
   for (const file of [...lent.map((name) => path.join(__dirname, name)), ...required]) require(file);
