@@ -3,7 +3,7 @@ import { isPageNumber, type Fields } from './docx-fields.ts';
 import { mathText } from './docx-math.ts';
 import type { NoteType } from './docx-notes.ts';
 import { isOn, type Styles } from './docx-styles.ts';
-import { superscript } from './docx-superscript.ts';
+import { superscript } from './superscript.ts';
 import { fromWingdings, symbolText, withoutPrivate } from './docx-symbols.ts';
 import { childOf, isElement, textOf, valueOf, type XmlElement, type XmlNode } from './xml-tree.ts';
 

@@ -1,5 +1,6 @@
 import { cleanText } from './clean-text.ts';
 import type { Block } from './parser.ts';
+import { superscript } from './superscript.ts';
 
 /** Not shown, with everything in them. */
 export const skipped = new Set(
@@ -52,6 +53,7 @@ export class HtmlText {
   #lists = 0;
   #tables = 0;
   #preformatted = 0;
+  #raised = 0;
   #heading: number | undefined;
   #inTitle = false;
   #title = '';
@@ -82,7 +84,7 @@ export class HtmlText {
   ontext(raw: string): void {
     if (this.#inTitle) this.#title += raw;
     if (this.#hidden > 0) return;
-    const text = cleanText(raw);
+    const text = this.#raised > 0 ? superscript(cleanText(raw)) : cleanText(raw);
     if (this.#preformatted > 0) this.#preformattedText(text);
     else this.#flowingText(text);
   }
@@ -106,6 +108,7 @@ export class HtmlText {
     if (name === 'ul' || name === 'ol' || name === 'dl') this.#lists = Math.max(0, this.#lists + by);
     if (name === 'table') this.#tables = Math.max(0, this.#tables + by);
     if (name === 'pre') this.#preformatted = Math.max(0, this.#preformatted + by);
+    if (name === 'sup') this.#raised = Math.max(0, this.#raised + by);
     const left = by < 0 && this.#lists + this.#tables === 0 && this.#preformatted === 0;
     if (left && (name === 'ul' || name === 'ol' || name === 'dl' || name === 'table' || name === 'pre'))
       this.#endBlock();

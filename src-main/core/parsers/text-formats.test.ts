@@ -162,6 +162,12 @@ describe('plain text', () => {
 });
 
 describe('HTML', () => {
+  test('a raised figure is told from the number before it', async () => {
+    const page =
+      '<p>10<sup>3</sup> m<sup>2</sup> on the 5<sup>th</sup>, as noted<sup><a href="#n">1</a></sup></p>';
+    expect((await parse('html', page)).text).toBe('10³ m² on the 5th, as noted¹');
+  });
+
   test('shows what a browser shows, in its structure', async () => {
     const document = await parse(
       'html',

@@ -56,7 +56,7 @@ async function buildPages(folder: string): Promise<void> {
     base: './',
     configFile: false,
     logLevel: 'error',
-    plugins: [...(renderer.plugins ?? []), olderPdfJs(), languageScript()],
+    plugins: [...(renderer.plugins ?? []), olderPdfJs(), olderWordIndex(), languageScript()],
     build: { ...renderer.build, outDir: folder, emptyOutDir: true, target: chromium, cssTarget: chromium },
   });
   await copyFile(language, join(folder, 'assets/newer-language.js'));
@@ -72,6 +72,17 @@ const olderPdfJs = (): Plugin => ({
       code
         .replace("'pdfjs-dist'", "'pdfjs-dist/legacy/build/pdf.mjs'")
         .replace('pdfjs-dist/build/', 'pdfjs-dist/legacy/build/'),
+  },
+});
+
+/** Differences of character classes came with Chromium 112. */
+const olderWordIndex = (): Plugin => ({
+  name: 'smoke:older-word-index',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /\/features\/viewer\/word-index\.ts$/ },
+    handler: (code) =>
+      code.replace(/\[(\[[^[\]]+\])--(\[[^[\]]+\])\]/, '(?:(?!$2)$1)').replace("'gv'", "'gu'"),
   },
 });
 

@@ -22,7 +22,7 @@ import { runTerminal } from '../../../../tests/support/run-terminal.ts';
 
 describe('with --json standard output is JSON alone, in the documented shapes', () => {
   const { chunkId: _, ...hitRow } = hit;
-  const { report, places: __, ...row } = document;
+  const { report, places: __, hasLayout: ___, ...row } = document;
 
   test.each([
     [['search', 'Normandy'], [{ hits: [hitRow], milliseconds: 12.5 }]],
