@@ -8,7 +8,9 @@ export class CountsReporter implements Reporter {
       [...module.children.allTests()].map((test) => test.result().state),
     );
     const count = (state: string) => states.filter((each) => each === state).length;
-    const broken = modules.filter((module) => module.errors().length > 0).length;
+    const broken = modules.flatMap((module) =>
+      [module, ...module.children.allSuites()].filter((each) => each.errors().length > 0),
+    ).length;
     const failed = count('failed') + count('pending') + broken + unhandledErrors.length;
     const line = `${count('passed')} passed, ${failed} failed, ${count('skipped')} skipped\n`;
     // At the very end, after whatever Vitest and its other reporters still have to say.

@@ -49,10 +49,10 @@ class Served implements Dispatcher {
 }
 
 /** A page's window and the host behind its bridge. */
-function desktop() {
+function desktop(begins: ShellState['core'] = 'ready') {
   const listeners: ((event: LineArrival) => void)[] = [];
   const page: LineWindow = { addEventListener: (_type, listener) => void listeners.push(listener) };
-  let state = { core: 'ready' } as ShellState;
+  let state = { core: begins } as ShellState;
   const host = new Served(async (route) => (route === 'window.state' ? state : null));
   const cores: { readonly core: Served; readonly line: BridgeLine }[] = [];
   const asked: string[] = [];
@@ -114,6 +114,18 @@ test('a core that died rejects what was under way; the next one is asked, and he
   expect(await client.sums.add({ a: 1 })).toBe(3);
   cores[1]?.core.emit('sums.added', 7);
   await vi.waitFor(() => expect(heard).toEqual([7]));
+  connection.transport.close();
+});
+
+test('what is asked before there is a core waits for it, also where its first start failed', async () => {
+  const { client, connection, asked, statuses, tell } = desktop('starting');
+  const sum = client.sums.add({ a: 1 });
+  tell('lost');
+  tell('starting');
+  expect(asked).toEqual(['shell']);
+  tell('ready');
+  expect(await sum).toBe(2);
+  expect(statuses).toEqual([]);
   connection.transport.close();
 });
 

@@ -22,18 +22,24 @@ export function connectBridge(open: OpenLine): BridgeConnection {
 /** Milliseconds until a line that broke by itself is replaced, where the host has not said that the core died. */
 const brokenPause = 1000;
 
+/**
+ * The first line waits for the core: what is asked meanwhile is late, not lost, also where the core could not be started
+ * and the person was asked what to do.
+ */
 class CoreLines {
   readonly connection: ResumingTransport;
   readonly #open: OpenLine;
   readonly #shell: ShellClient;
   readonly #stop = new AbortController();
+  readonly #firstReady = Promise.withResolvers<void>();
   #line: Endpoint;
+  #wasReady = false;
   #isDown = false;
 
   constructor(open: OpenLine, shellClient: ShellClient) {
     this.#open = open;
     this.#shell = shellClient;
-    this.#line = this.#newLine();
+    this.#line = this.#newLine(this.#firstReady.promise);
     this.connection = new ResumingTransport(this.#channel(), () => this.#stop.abort());
     shellClient.changed((state) => this.#hear(state));
     void this.#ask();
@@ -41,8 +47,11 @@ class CoreLines {
 
   #hear({ core }: Pick<ShellState, 'core'>): void {
     if (this.#stop.signal.aborted) return;
-    if (core === 'lost') this.#line.close();
-    else if (core === 'ready' && this.#isDown) this.#begin();
+    if (core === 'lost' && this.#wasReady) this.#line.close();
+    if (core !== 'ready') return;
+    this.#wasReady = true;
+    this.#firstReady.resolve();
+    if (this.#isDown) this.#begin();
   }
 
   async #ask(): Promise<void> {
@@ -68,8 +77,8 @@ class CoreLines {
     this.connection.adopt(this.#channel());
   }
 
-  #newLine(): Endpoint {
-    const line = this.#open('core');
+  #newLine(after?: Promise<void>): Endpoint {
+    const line = this.#open('core', after);
     line.onClose(() => {
       if (line === this.#line && !this.#stop.signal.aborted) void this.#lose();
     });

@@ -2,7 +2,8 @@ import type { Endpoint } from '#shared/contract/wire';
 import { BridgeLine, type LinePort } from './bridge-line.ts';
 import type { Bridge } from './connection.ts';
 
-export type OpenLine = (to: 'core' | 'shell') => Endpoint;
+/** What is posted before the line is there waits for it; with `after`, the line is not even asked for until then. */
+export type OpenLine = (to: 'core' | 'shell', after?: Promise<void>) => Endpoint;
 
 /** The part of a window in which lines arrive. */
 export interface LineWindow {
@@ -27,12 +28,14 @@ export function bridgeLines({ connect }: Pick<Bridge, 'connect'>, page: LineWind
     expected.delete(id);
     line.begin(port);
   });
-  return (to) => {
+  return (to, after) => {
     last += 1;
     const [id, line] = [last, new BridgeLine()];
     expected.set(id, line);
     line.onClose(() => void expected.delete(id));
-    connect(to, id);
+    const ask = (): void => connect(to, id);
+    if (after) void after.then(ask);
+    else ask();
     return line;
   };
 }

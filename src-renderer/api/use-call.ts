@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import type { Client } from '#shared/contract/index';
 import { failed, loading, ready, type CallState } from './call-state.ts';
-import { useClient } from './client-context.tsx';
+import { useClient, useRestarts } from './client-context.tsx';
 import { isCancelled } from './describe-error.ts';
 
 interface Asked {
@@ -15,7 +15,8 @@ interface Told<Data> extends Asked {
 
 /**
  * Asks the core when the screen appears and whenever `key` changes; an older question is aborted, and so is the last
- * one when the screen goes. `reload` asks again and keeps what is shown until the answer is there.
+ * one when the screen goes. `reload` asks again and keeps what is shown until the answer is there, and so does a core
+ * that was started again.
  *
  *     const documents = useCall(`documents of ${collection}`, (client, signal) =>
  *       client.library.documents({ collection }, { signal }),
@@ -26,6 +27,7 @@ export function useCall<Data>(
   load: (client: Client, signal: AbortSignal) => Promise<Data>,
 ): CallState<Data> & { readonly reload: () => void } {
   const client = useClient();
+  const restarts = useRestarts();
   const [told, setTold] = useState<Told<Data>>();
   const [times, setTimes] = useState(0);
   const ask = useEffectEvent(load);
@@ -40,7 +42,7 @@ export function useCall<Data>(
       (error: unknown) => (isCancelled(error) ? undefined : tell((before) => failed(before, error))),
     );
     return () => controller.abort();
-  }, [client, key, times]);
+  }, [client, key, times, restarts]);
   const reload = useCallback(() => setTimes((before) => before + 1), []);
   return { ...stateFor({ key, times }, told), reload };
 }

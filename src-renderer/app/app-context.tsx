@@ -1,4 +1,4 @@
-import { createContext, use, useEffect, useEffectEvent, type ReactNode } from 'react';
+import { createContext, use, useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { ClientProvider } from '../api/client-context.tsx';
 import type { AppServices } from './app-services.ts';
@@ -16,9 +16,23 @@ export function AppProvider({
 }) {
   return (
     <AppContext value={services}>
-      <ClientProvider client={services.client}>{children}</ClientProvider>
+      <ClientProvider client={services.client} restarts={useRestartCount(services)}>
+        {children}
+      </ClientProvider>
     </AppContext>
   );
+}
+
+function useRestartCount({ connection }: AppServices): number {
+  const [count, setCount] = useState(0);
+  useEffect(
+    () =>
+      connection.subscribe(({ status }, before) => {
+        if (status === 'restarted' && before.status !== 'restarted') setCount((times) => times + 1);
+      }),
+    [connection],
+  );
+  return count;
 }
 
 export function useApp(): AppServices {

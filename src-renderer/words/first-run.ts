@@ -24,7 +24,7 @@ export const firstRun = {
   passages: (count: number) => `in ${plural(count, 'passage', 'passages')}`,
   add: 'Add something to read',
   drop: 'Drop files or a folder anywhere',
-  formats: 'PDF, HTML, Markdown and text',
+  formats: 'PDF, Word, Excel, CSV, JSON, HTML, Markdown and text',
   chooseFiles: 'Choose files',
   chooseFolder: 'Choose a folder',
   ask: 'Ask',

@@ -81,7 +81,7 @@ export const library = {
   empty: {
     title: 'No documents yet',
     text: 'Drop files or folders here. Each is read on this machine, and can be asked as soon as it is read.',
-    formats: 'PDF, HTML, Markdown and text',
+    formats: 'PDF, Word, Excel, CSV, JSON, HTML, Markdown and text',
     collection: (name: string) => `Nothing is in “${name}” yet`,
     collectionText: 'Files that are dropped while it is open go into it.',
   },

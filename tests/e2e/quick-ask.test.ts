@@ -112,7 +112,7 @@ test('Esc stops, then clears what was typed, then puts the window away; shown ag
   await field(page).fill('half a thought');
   await page.getByRole('button', { name: /close|clear/ }).focus();
   command({ type: 'shown' });
-  await page.waitForFunction('document.activeElement?.selectionEnd === 14');
+  await expect.poll(() => page.evaluate('document.activeElement?.selectionEnd')).toBe(14);
   await page.keyboard.type('Are pets allowed?');
   expect(await field(page).inputValue()).toBe('Are pets allowed?');
   expect(complaints).toEqual([]);

@@ -45,7 +45,8 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Prom
 /** The page went away in the middle: not the app's mistake. */
 const isOver = (error: unknown): boolean =>
   error instanceof Error &&
-  (error.name === 'AbortError' || (error as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE');
+  (error.name === 'AbortError' || over.has((error as NodeJS.ErrnoException).code ?? ''));
+const over = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE']);
 
 function asRequest(url: string, incoming: IncomingMessage, outgoing: ServerResponse): Request {
   const { method = 'GET' } = incoming;
