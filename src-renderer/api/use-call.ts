@@ -27,9 +27,9 @@ export function useCall<Data>(
   load: (client: Client, signal: AbortSignal) => Promise<Data>,
 ): CallState<Data> & { readonly reload: () => void } {
   const client = useClient();
-  const restarts = useRestarts();
   const [told, setTold] = useState<Told<Data>>();
-  const [times, setTimes] = useState(0);
+  const [reloads, setReloads] = useState(0);
+  const times = reloads + useRestarts();
   const ask = useEffectEvent(load);
   useEffect(() => {
     const controller = new AbortController();
@@ -42,8 +42,8 @@ export function useCall<Data>(
       (error: unknown) => (isCancelled(error) ? undefined : tell((before) => failed(before, error))),
     );
     return () => controller.abort();
-  }, [client, key, times, restarts]);
-  const reload = useCallback(() => setTimes((before) => before + 1), []);
+  }, [client, key, times]);
+  const reload = useCallback(() => setReloads((before) => before + 1), []);
   return { ...stateFor({ key, times }, told), reload };
 }
 

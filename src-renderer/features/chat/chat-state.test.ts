@@ -10,14 +10,15 @@ import {
   failTurn,
   mergeTurns,
   newTurn,
+  startTurn,
   stopTurn,
   turnsOf,
   type Turn,
 } from './chat-state.ts';
 
 const id = (value: number): MessageId => value as MessageId;
-const started = (question: number): AskEvent => ({
-  type: 'started',
+const started = (question: number) => ({
+  type: 'started' as const,
   conversationId: 1 as ConversationId,
   questionId: id(question),
   messageId: id(question + 1),
@@ -163,6 +164,14 @@ describe('after a reload or a reconnect', () => {
     const shown = failTurn(applyEvents(newTurn('local', 'q'), [started(1), text('half')]), error);
     expect(mergeTurns([shown], loaded('ha', 'stopped'))[0]).toBe(shown);
     expect(mergeTurns([shown], loaded('', 'stopped'))[0]).toBe(shown);
+  });
+
+  test('a question that the core told of before the asker knew its number is shown once', () => {
+    const asked = newTurn('local', 'q');
+    const thread = { ...emptyThread, turns: mergeTurns([asked], loaded('', 'streaming')) };
+    expect(thread.turns.length).toBe(2);
+    const { turns } = startTurn(thread, 'local', started(1));
+    expect(turns).toMatchObject([{ key: 'local', questionId: 1, phase: 'searching' }]);
   });
 
   test('what streams here is left alone, before and after the core knows of it', () => {

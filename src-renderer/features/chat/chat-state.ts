@@ -97,6 +97,19 @@ export function changeTurn(thread: Thread, key: string, change: (turn: Turn) => 
   return changed === turn ? thread : { ...thread, turns: thread.turns.with(at, changed) };
 }
 
+/**
+ * The core has written the question down, and may have told of it already: then it is shown by its number, which this
+ * turn did not have yet, and that one leaves.
+ */
+export function startTurn(
+  thread: Thread,
+  key: string,
+  started: AskEvent & { readonly type: 'started' },
+): Thread {
+  const turns = thread.turns.filter((turn) => turn.key === key || turn.questionId !== started.questionId);
+  return changeTurn({ ...thread, turns }, key, (turn) => applyEvents(turn, [started]));
+}
+
 /** What has ended stays as it ended: an event that comes late changes nothing. */
 export const applyEvents = (turn: Turn, events: readonly AskEvent[]): Turn =>
   events.reduce((before, event) => (isRunning(before) ? applyEvent(before, event) : before), turn);

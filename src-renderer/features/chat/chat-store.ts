@@ -15,6 +15,7 @@ import {
   lastTurn,
   mergeTurns,
   newTurn,
+  startTurn,
   stopTurn,
   turnsOf,
   type Thread,
@@ -115,8 +116,11 @@ export function createChatStore({
     }, frame);
     try {
       for await (const event of events) {
-        if (event.type === 'started') settle(run, event.conversationId);
-        batch.add(event);
+        if (event.type !== 'started') batch.add(event);
+        else {
+          settle(run, event.conversationId);
+          change(run.thread, (thread) => startTurn(thread, run.turn, event));
+        }
       }
       batch.flush();
       changeRunning(run, (turn) =>

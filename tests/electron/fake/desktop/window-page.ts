@@ -68,6 +68,11 @@ export class WindowPage {
     if (!this.#sending) void this.#flush();
   }
 
+  /** Once the page is open, or never will be. */
+  async settled(): Promise<void> {
+    await this.#opened.catch(() => undefined);
+  }
+
   async close(): Promise<void> {
     const page = await this.#opened.catch(() => undefined);
     await page?.close().catch(() => undefined);

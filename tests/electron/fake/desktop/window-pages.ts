@@ -19,6 +19,7 @@ export class WindowPages {
   readonly #asks = new Map<number, (allowed: boolean) => void>();
   readonly #context = Promise.withResolvers<BrowserContext>();
   #opened: Promise<BrowserContext> | undefined;
+  #closed: Promise<void> | undefined;
   #count = 0;
 
   constructor(options: WindowPagesOptions) {
@@ -44,9 +45,16 @@ export class WindowPages {
   }
 
   /** The app is gone, and its windows with it. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    return (this.#closed ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
+    const pages = [...this.#pages.values()];
     this.#pages.clear();
     for (const ask of this.#asks.values()) ask(false);
+    // Playwright cannot bear a page that goes while it is being made ready.
+    await Promise.all(pages.map((page) => page.settled()));
     // The browser may have been closed before, and takes its contexts with it.
     await (await this.#opened)?.close().catch(() => undefined);
   }
