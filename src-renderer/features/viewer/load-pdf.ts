@@ -13,6 +13,8 @@ export function loadPdf(documentId: number): PDFDocumentLoadingTask {
     BinaryDataFactory: BundledData,
     // Names that only have to be there: the files are found by `BundledData`.
     standardFontDataUrl: '/',
+    // The bundled ones have the widths that the file was set with; a system's own of like name have not.
+    useSystemFonts: false,
     cMapUrl: '/',
     cMapPacked: true,
     wasmUrl: '/',
