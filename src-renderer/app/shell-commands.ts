@@ -4,6 +4,7 @@ import { useApp } from './app-context.tsx';
 import type { AppServices } from './app-services.ts';
 import { chooseByHost } from './choose-by-host.ts';
 import { unlessGone } from './follow-shell.ts';
+import { createOpenCitations } from './open-citations.ts';
 import { home, type Route } from './route.ts';
 
 const screens: Readonly<Record<Extract<ShellCommand, { type: 'go' }>['screen'], Route>> = {
@@ -21,7 +22,8 @@ export function runShellCommand(services: AppServices, command: ShellCommand): v
     case 'new-conversation':
       return navigation.go(home);
     case 'open-conversation':
-      return navigation.go({ screen: 'chat', conversation: command.conversationId });
+      navigation.go({ screen: 'chat', conversation: command.conversationId });
+      return void showCitation(services, command);
     case 'ask':
       navigation.go(home);
       return handedQuestion.setState({ question: command.question });
@@ -36,6 +38,17 @@ export function runShellCommand(services: AppServices, command: ShellCommand): v
       // The window itself is in front by now.
       return undefined;
   }
+}
+
+/** Opens the document at the words; where the answer is gone, the conversation says enough. */
+async function showCitation(
+  { client, shared }: AppServices,
+  { conversationId, citation }: Extract<ShellCommand, { type: 'open-conversation' }>,
+): Promise<void> {
+  if (!citation) return;
+  const messages = await client.chat.messages({ conversationId }).catch(() => []);
+  const { citations = [] } = messages.find(({ id }) => id === citation.answerId) ?? {};
+  if (citations[citation.at]) shared.get(createOpenCitations).show({ ...citation, citations });
 }
 
 /** Whoever is there already stays where they are: a document, a conversation. */

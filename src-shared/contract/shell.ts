@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ConversationId } from '../model/ids.ts';
+import type { ConversationId, MessageId } from '../model/ids.ts';
 import { call, event, type ClientFor } from './define.ts';
 
 /** The windows a desktop host opens. */
@@ -22,7 +22,12 @@ export interface ShellState {
 export type ShellCommand =
   | { readonly type: 'go'; readonly screen: 'chat' | 'library' | 'settings' }
   | { readonly type: 'new-conversation' }
-  | { readonly type: 'open-conversation'; readonly conversationId: ConversationId }
+  | {
+      readonly type: 'open-conversation';
+      readonly conversationId: ConversationId;
+      /** Shown beside it. */
+      readonly citation?: CitationPlace;
+    }
   /** A question for a new conversation, asked at once. */
   | { readonly type: 'ask'; readonly question: string }
   | { readonly type: 'palette' }
@@ -33,6 +38,16 @@ export type ShellCommand =
   /** The quick-ask window was shown: its field takes the focus. */
   | { readonly type: 'shown' };
 
+/** One of an answer's citations; `at` is its index. */
+export interface CitationPlace {
+  readonly answerId: MessageId;
+  readonly at: number;
+}
+
+const citation = z.object({
+  answerId: z.int().positive() as unknown as z.ZodType<MessageId>,
+  at: z.int().min(0),
+});
 const conversationId = z.int().positive() as unknown as z.ZodType<ConversationId>;
 
 /**
@@ -54,7 +69,11 @@ export const shell = {
     resize: call(z.object({ height: z.int().min(1).max(10_000) })).returns<null>(),
     /** Shows the main window with a conversation, or with a question that is asked there. */
     openInMain: call(
-      z.object({ conversationId: conversationId.optional(), question: z.string().max(100_000).optional() }),
+      z.object({
+        conversationId: conversationId.optional(),
+        citation: citation.optional(),
+        question: z.string().max(100_000).optional(),
+      }),
     ).returns<null>(),
   },
 };

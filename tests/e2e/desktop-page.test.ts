@@ -66,6 +66,12 @@ test('menus and other windows lead the page; what cannot work here is said besid
   await page.waitForURL(/#\/chat$/);
   command({ type: 'open-conversation', conversationId: conversation as never });
   await page.waitForURL(/#\/chat\/\d+$/);
+  command({ type: 'go', screen: 'library' });
+  await page.waitForURL(/#\/library/);
+  const messages = await desk.core.client.chat.messages({ conversationId: conversation });
+  const citation = { answerId: messages.at(-1)?.id as never, at: 0 };
+  command({ type: 'open-conversation', conversationId: conversation as never, citation });
+  await page.locator('mark[data-mark="open"]').first().waitFor();
   command({ type: 'palette' });
   await page.getByRole('dialog').waitFor();
   await page.keyboard.press('Escape');

@@ -86,7 +86,11 @@ test('Ctrl+Enter opens the conversation in the main window, or asks there what w
   await page.locator('article [data-citation]').first().click();
   const [conversation] = await desk.core.client.chat.conversations({});
   const shown = { conversationId: conversation?.id };
-  await vi.waitFor(() => expect(named(asked, 'openInMain').slice(1)).toEqual([shown, shown]));
+  const messages = await desk.core.client.chat.messages({ conversationId: conversation?.id });
+  const citation = { answerId: messages.at(-1)?.id, at: 0 };
+  await vi.waitFor(() =>
+    expect(named(asked, 'openInMain').slice(1)).toEqual([shown, { ...shown, citation }]),
+  );
   expect(complaints).toEqual([]);
 }, 120_000);
 

@@ -94,6 +94,7 @@ test('what a page asks is checked before it is done', async () => {
   await page.resize({ height: 200 });
   await page.openInMain({ question: 'What is it?' });
   await page.openInMain({ conversationId: 3, question: 'ignored' });
+  await page.openInMain({ conversationId: 3, citation: { answerId: 4, at: 1 } });
   await page.openInMain({});
   await expect(page.choose({ kind: 'disk' as never })).rejects.toMatchObject({ code: 'input-invalid' });
   await expect(page.resize({ height: 1e9 })).rejects.toMatchObject({ code: 'input-invalid' });
@@ -103,6 +104,7 @@ test('what a page asks is checked before it is done', async () => {
     200,
     { type: 'ask', question: 'What is it?' },
     { type: 'open-conversation', conversationId: 3 },
+    { type: 'open-conversation', conversationId: 3, citation: { answerId: 4, at: 1 } },
     undefined,
   ]);
 });

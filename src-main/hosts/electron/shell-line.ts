@@ -115,14 +115,16 @@ function withCommand(waiting: readonly ShellCommand[], command: ShellCommand): S
   return [...waiting.slice(0, -1), { type: 'ingest', paths: [...last.paths, ...command.paths] }];
 }
 
+type OpenConversation = Extract<ShellCommand, { type: 'open-conversation' }>;
+
 type Opened = {
-  readonly conversationId?:
-    | Extract<ShellCommand, { type: 'open-conversation' }>['conversationId']
-    | undefined;
+  readonly conversationId?: OpenConversation['conversationId'] | undefined;
+  readonly citation?: OpenConversation['citation'] | undefined;
   readonly question?: string | undefined;
 };
 
-function commandFor({ conversationId, question }: Opened): ShellCommand | undefined {
-  if (conversationId !== undefined) return { type: 'open-conversation', conversationId };
+function commandFor({ conversationId, citation, question }: Opened): ShellCommand | undefined {
+  if (conversationId !== undefined)
+    return { type: 'open-conversation', conversationId, ...(citation ? { citation } : {}) };
   return question === undefined ? undefined : { type: 'ask', question };
 }

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import type { CitationPlace } from '#shared/contract/shell';
 import type { ChatActions } from '../../features/chat/chat-actions.tsx';
 import type { Turn } from '../../features/chat/chat-state.ts';
 import { threadOf, type ChatStore, type ThreadKey } from '../../features/chat/chat-store.ts';
@@ -68,21 +69,27 @@ export function useQuickAsk(): QuickAsk {
     escape: () => void steps[escapeStep(view)](),
     open: () => {
       const asks = isUnasked(view) && services.shell !== null;
-      show(asks ? draft.trim() : undefined);
+      show(asks ? { question: draft.trim() } : {});
       if (asks) setDraft(view.turn?.question ?? '');
     },
     actions: useMemo(() => actionsOf(chat, key, show), [chat, key, show]),
   };
 }
 
-type ShowMain = (question?: string) => void;
+interface Shown {
+  readonly question?: string;
+  readonly citation?: CitationPlace;
+}
+
+type ShowMain = (shown?: Shown) => void;
 
 /** Where there is no other window, the page becomes the main one. */
 const showMain =
   ({ shell }: AppServices, keyNow: () => ThreadKey): ShowMain =>
-  (question) => {
+  ({ question, citation } = {}) => {
     const key = keyNow();
-    const conversation = key === 'new' ? {} : { conversationId: key };
+    const cited = citation ? { citation } : {};
+    const conversation = key === 'new' ? {} : { conversationId: key, ...cited };
     if (shell) shell.openInMain(question === undefined ? conversation : { question }).catch(unlessGone);
     else location.assign(key === 'new' ? './' : `./#/chat/${key}`);
   };
@@ -100,7 +107,7 @@ const actionsOf = (chat: ChatStore, key: ThreadKey, show: ShowMain): ChatActions
   chooseModel: () => show(),
 });
 
-/** There is no room for a document here: a chip shows its words on hover, and on a click the main window opens. */
+/** There is no room for a document here: a chip shows its words on hover, and on a click opens them in the main window. */
 function useCitationsInMain(show: ShowMain): void {
   const reading = useShared(createOpenCitations);
   useEffect(
@@ -108,7 +115,7 @@ function useCitationsInMain(show: ShowMain): void {
       reading.open.subscribe(({ current }) => {
         if (!current) return;
         reading.close();
-        show();
+        show({ citation: { answerId: current.answerId, at: current.at } });
       }),
     [reading, show],
   );
