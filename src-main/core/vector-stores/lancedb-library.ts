@@ -50,6 +50,8 @@ export class LanceLibrary {
       // Not kept (a full disk), or half written: the next start tries again.
       await writeFile(proof, machine).catch(() => undefined);
     }
+    // Its warnings, such as that of an empty partition, are nothing a person at a terminal can act on.
+    process.env['LANCEDB_LOG'] ??= 'error';
     const { connect, Index } = await import('@lancedb/lancedb');
     // Required, not imported: LanceDB takes only tables made by the very instance it uses itself.
     return { connect, Index, arrow: packages('apache-arrow') as typeof Arrow };
