@@ -34,13 +34,16 @@ export function sortDropped(items: DataTransferItemList, pathOf: (file: File) =>
 /** The files of a drop, folders opened to any depth. */
 export async function readEntries(roots: readonly FileSystemEntry[]): Promise<Dropped> {
   const files: DroppedFile[] = [];
-  const waiting = [...roots];
-  for (let entry = waiting.shift(); entry; entry = waiting.shift()) {
+  /** The next one is the last. */
+  const waiting = roots.toReversed();
+  for (let entry = waiting.pop(); entry; entry = waiting.pop()) {
     if (isFile(entry)) {
       if (files.length === droppedLimit) return { files, more: true };
       const file = await fileOf(entry);
       if (file) files.push({ file, path: entry.fullPath.replace(/^\//, '') });
-    } else if (isFolder(entry)) waiting.unshift(...(await childrenOf(entry)));
+    } else if (isFolder(entry))
+      // One by one: a folder may hold more than can be handed over at once.
+      for (const child of (await childrenOf(entry)).toReversed()) waiting.push(child);
   }
   return { files, more: false };
 }

@@ -90,3 +90,10 @@ describe('size', () => {
     expect((await layOut('<p>a</p>')).isCut).toBe(false);
   }, 20_000);
 });
+
+test('cells do not go over more columns together than a page can hold', async () => {
+  const { elements } = await layOut(`<table><tr>${'<td colspan=1000>'.repeat(50_000)}</table>`);
+  let columns = 0;
+  for (let at = 0; at < elements.length; at += viewStride) columns += elements[at + 4] ?? 0;
+  expect(columns).toBeLessThan(400_000);
+});

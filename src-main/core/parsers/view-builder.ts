@@ -11,6 +11,8 @@ import {
 /** Larger ones would be slow to show; deeper ones help nobody and may overflow a stack. */
 const [mostElements, deepest] = [200_000, 24] as const;
 const largestSpan = 1000;
+/** Columns that all cells together may go over beyond their own: a page holds every one of them. */
+const mostSpanned = 200_000;
 
 /** What stands directly in these without being part of them gets what is wanting: an item, a row, a cell. */
 const wanting: Readonly<Partial<Record<ViewTag, ViewTag>>> = {
@@ -66,6 +68,7 @@ export class ViewBuilder {
   readonly #parts: string[] = [];
   readonly #elements: number[] = [];
   #length = 0;
+  #spanned = 0;
   /** What holds blocks. */
   readonly #holders: Open[] = [];
   /** The open block and the marks open in it. */
@@ -201,8 +204,14 @@ export class ViewBuilder {
     if (at >= mostElements * viewStride) this.#isFull = true;
     if (this.#isFull) return undefined;
     const [depth, start] = [this.#depth(), this.#length];
-    this.#elements.push(viewTags.indexOf(tag), depth, start, start, span(columns), span(rows));
+    this.#elements.push(viewTags.indexOf(tag), depth, start, start, this.#columns(columns), span(rows));
     return at;
+  }
+
+  #columns(count: number): number {
+    const wanted = span(count);
+    this.#spanned += wanted - 1;
+    return this.#spanned > mostSpanned ? 1 : wanted;
   }
 
   #push(words: string): void {

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { CitationPlace } from '#shared/contract/shell';
 import type { ChatActions } from '../../features/chat/chat-actions.tsx';
 import type { Turn } from '../../features/chat/chat-state.ts';
+import { longestQuestion } from '../../features/chat/ask-options.ts';
 import { threadOf, type ChatStore, type ThreadKey } from '../../features/chat/chat-store.ts';
 import { followedChat } from '../../features/chat/create-chat.ts';
 import { useApp, useShared } from '../app-context.tsx';
@@ -48,6 +49,7 @@ export function useQuickAsk(): QuickAsk {
   const begin = (): void => {
     setDraft('');
     chat.stop(key);
+    chat.begin();
     place.setState({ key: 'new' });
   };
   const send = (turn: Turn | undefined): void => {
@@ -69,6 +71,8 @@ export function useQuickAsk(): QuickAsk {
     escape: () => void steps[escapeStep(view)](),
     open: () => {
       const asks = isUnasked(view) && services.shell !== null;
+      // The field says that it is too long; handed over, it would be lost.
+      if (asks && draft.length > longestQuestion) return;
       show(asks ? { question: draft.trim() } : {});
       if (asks) setDraft(view.turn?.question ?? '');
     },

@@ -141,3 +141,27 @@ test('opening again after a reconnect completes what broke off', async () => {
     { key: before?.key, text: 'half', phase: 'failed', error: { code: 'connection-lost' } },
   ]);
 });
+
+test('a stop is for the question that runs now, also while one before it has not ended yet', async () => {
+  const never = new Promise<never>(() => {});
+  const { store, turns } = setUp(async function* () {
+    yield await never;
+  });
+  void store.ask('new', { text: 'one' });
+  store.stop('new');
+  void store.ask('new', { text: 'two' });
+  expect(turns('new').map(({ question, phase }) => [question, phase])).toEqual([['two', 'searching']]);
+  expect(store.stop('new')).toBe(true);
+  expect([turns('new')[0]?.phase, store.stop('new')]).toEqual(['stopped', false]);
+});
+
+test('begun anew, nothing is left of what was not written down', async () => {
+  const { store, turns } = setUp(async function* () {
+    yield text('');
+    throw new AppError('connection-lost', { to: 'the core' });
+  });
+  await store.ask('new', { text: 'q' });
+  expect(turns('new')).toHaveLength(1);
+  store.begin();
+  expect(turns('new')).toEqual([]);
+});

@@ -48,6 +48,8 @@ export interface ChatStore {
   ask(key: ThreadKey, question: Question): Promise<void>;
   /** Ends what streams there; what was written stays. True where something did. */
   stop(key: ThreadKey): boolean;
+  /** Ends and forgets what the core has not written down yet: the next question begins a new conversation. */
+  begin(): void;
   setDraft(key: ThreadKey, text: string): void;
   setOptions(key: ThreadKey, options: Partial<AskOptions>): void;
   dispose(): void;
@@ -157,6 +159,17 @@ export function createChatStore({
     }
   };
 
+  const stop = (key: ThreadKey): boolean => {
+    const run = [...running].find(({ thread }) => thread === key);
+    if (!run) return false;
+    // Shown at once; the core hears of it with the next message.
+    changeRunning(run, stopTurn);
+    run.controller.abort();
+    // It may take a while to end; the next stop is for the next question.
+    running.delete(run);
+    return true;
+  };
+
   return {
     state,
     open: async (key) => {
@@ -176,13 +189,10 @@ export function createChatStore({
       change(key, (thread) => addTurn(thread, turn, question.replaces));
       return follow(run, answer(run.controller.signal, key, question));
     },
-    stop: (key) => {
-      const run = [...running].find(({ thread }) => thread === key);
-      if (!run) return false;
-      // Shown at once; the core hears of it with the next message.
-      changeRunning(run, stopTurn);
-      run.controller.abort();
-      return true;
+    stop,
+    begin: () => {
+      stop('new');
+      change('new', () => emptyThread);
     },
     setDraft: (key, text) => state.setState(({ drafts }) => ({ drafts: { ...drafts, [key]: text } })),
     setOptions: (key, options) =>

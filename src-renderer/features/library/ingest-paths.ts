@@ -80,7 +80,7 @@ export class PathReader {
 /** What is known of the files of one request. */
 class PathRun {
   readonly #options: PathReaderOptions;
-  readonly #roots: readonly string[];
+  readonly #roots: ReadonlySet<string>;
   readonly #numbers = new Map<string, number>();
   readonly #unknown = new Set<string>();
   /** Files that are no business of this request: left over from an earlier start. */
@@ -89,7 +89,7 @@ class PathRun {
 
   constructor(paths: readonly string[], options: PathReaderOptions) {
     this.#options = options;
-    this.#roots = paths.map(withoutEnd);
+    this.#roots = new Set(paths.map(withoutEnd));
     this.#found = paths.length;
     this.#count();
   }
@@ -129,7 +129,7 @@ class PathRun {
   #numberOf(path: string): number | undefined {
     const known = this.#numbers.get(path);
     if (known !== undefined) return known;
-    const root = this.#roots.find((candidate) => isWithin(candidate, path));
+    const root = this.#rootOf(path);
     if (root === undefined) return undefined;
     const number = this.#options.add({
       name: nameOf(path),
@@ -139,6 +139,11 @@ class PathRun {
     });
     this.#numbers.set(path, number);
     return number;
+  }
+
+  /** Of a hundred thousand files that were named one by one, each is found at once. */
+  #rootOf(path: string): string | undefined {
+    return this.#roots.has(path) ? path : [...this.#roots].find((candidate) => isWithin(candidate, path));
   }
 
   #count(): void {

@@ -40,7 +40,7 @@ export class IngestWork {
   readonly #store: StoreApi<IngestView>;
   /** What is true now; shown in bursts, so that thousands of small files do not redraw the screen each. */
   #state: IngestState = emptyIngest;
-  readonly #burst = createBurst<IngestState>(burstMilliseconds, (states) => this.#publish(states));
+  readonly #burst = createBurst<IngestAction['type']>(burstMilliseconds, () => this.#publish());
   /** By the number of their item. */
   readonly #handed = new Map<number, Handed>();
   readonly #paths: PathReader;
@@ -90,7 +90,7 @@ export class IngestWork {
 
   tell(action: IngestAction): void {
     this.#state = ingestStep(this.#state, action);
-    this.#burst.push(this.#state);
+    this.#burst.push(action.type);
   }
 
   /** Does whatever can be done now; called whenever something came or went. */
@@ -119,9 +119,9 @@ export class IngestWork {
     return this.#state.items.length - files.length;
   }
 
-  #publish(states: readonly IngestState[]): void {
-    const last = states.at(-1);
-    if (last) this.#store.setState(last);
+  /** Only what is true now is kept: the states between, with a large drop's lists, would fill the memory. */
+  #publish(): void {
+    this.#store.setState(this.#state);
   }
 
   async #limitBytes(): Promise<number> {

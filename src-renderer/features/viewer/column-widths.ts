@@ -12,6 +12,8 @@ export interface ColumnWidth {
 /** A character and a cell's padding, in pixels; longer words may be broken, and longer texts wrap. */
 const [character, padding, longestWord, longestText] = [7.6, 18, 20, 60] as const;
 const usualWidth = 576;
+/** No table has more that are read; a hostile one has millions. */
+const mostColumns = 1000;
 
 interface Longest {
   readonly word: number;
@@ -36,11 +38,10 @@ function longestIn(table: ViewElement, text: string): readonly Longest[] {
   for (const row of rowsOf(table)) {
     let column = 0;
     for (const { start, end, columns } of row.children) {
-      const words = text.slice(start, end).split(/\s+/);
       // What goes over several columns says little of any.
-      const own = columns > 1 ? 0 : Math.min(longestWord, Math.max(...words.map(({ length }) => length)));
+      const own = columns > 1 ? 0 : Math.min(longestWord, longestWordOf(text.slice(start, end)));
       const length = Math.min(longestText, (end - start) / columns);
-      for (let over = 0; over < columns; over++, column++) {
+      for (let over = 0; over < columns && column < mostColumns; over++, column++) {
         const known = longest[column] ?? { word: 1, text: 1 };
         longest[column] = { word: Math.max(known.word, own), text: Math.max(known.text, own, length) };
       }
@@ -48,6 +49,10 @@ function longestIn(table: ViewElement, text: string): readonly Longest[] {
   }
   return longest;
 }
+
+/** A cell may hold a whole book: too many words to be handed over at once. */
+const longestWordOf = (text: string): number =>
+  text.split(/\s+/).reduce((longest, { length }) => Math.max(longest, length), 0);
 
 const rowsOf = ({ tag, children }: ViewElement): readonly ViewElement[] =>
   children.flatMap((child) => (child.tag === 'tr' ? [child] : tag === 'table' ? rowsOf(child) : []));

@@ -37,6 +37,8 @@ export function DocumentViews({ opened: { document, text, pages }, target }: Doc
     // Another citation of the same document.
     setBefore(target);
     setShown(target.at);
+    // Among the passages nothing is marked.
+    if (view === 'passages' && target.at) setView(home);
   }
   const find = useFind(view === 'layout' && layout.layout ? layout.layout.view.text : text);
   useKey('find', () => find.open());

@@ -103,3 +103,53 @@ describe('a quote is not found', () => {
     expect(performance.now() - begun).toBeLessThan(5000);
   });
 });
+
+describe('where the other text is only the beginning', () => {
+  const before = 'Chapter one begins with many words of its own and goes on to say:';
+  const after = 'Whoever reads this knows that another chapter follows soon.';
+  const stored = `${before}\nThe rent is due.\n${after}\nQuite other things stand before the last words, namely these:\nThe rent is due.`;
+  const cut = indexWords(`${before}\nThe rent is due.\n${after}`);
+  const at = (start: number) => ({ text: stored, start, end: start + 'The rent is due.'.length });
+
+  test('a quote from the rest is not taken for the same words there', () => {
+    expect(findQuote(at(stored.lastIndexOf('The rent')), cut, { isPart: true })).toEqual([]);
+  });
+
+  test('a quote from the beginning is found', () => {
+    const [range] = findQuote(at(stored.indexOf('The rent')), cut, { isPart: true });
+    expect(range?.start).toBe(cut.text.indexOf('The rent'));
+  });
+});
+
+test('a name before a quote tells it from another with the same words', () => {
+  const places = 'Red door: It is locked.\nBlue door: It is locked.\nGreen door: Open.';
+  const layout = `${'Many other words. '.repeat(20)}\n${places}`;
+  const starts = ['Red', 'Blue'].map((name) => places.indexOf('It', places.indexOf(name)));
+  const ranges = starts.map(
+    (start) => findQuote({ text: places, start, end: start + 13 }, indexWords(layout))[0],
+  );
+  expect(ranges.map((range) => (range?.start ?? 0) - layout.indexOf(places))).toEqual(starts);
+});
+
+test('a row is found in a long table of common values, however much longer its rows are in the other text', () => {
+  const prose = Array.from({ length: 1500 }, (_, at) => `Sentence number${at} tells of things.`).join('\n');
+  let seed = 7;
+  const random = (below: number): number => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return seed % below;
+  };
+  const rows = Array.from({ length: 3000 }, () => [2000 + random(5), ['yes', 'no'][random(2)], random(4)]);
+  const lines = rows.map(
+    ([year, answer, n]) => `Year: ${year}; Answer to it: ${answer}; Number of all: ${n}`,
+  );
+  const cells = rows.map((row) => row.join('\n'));
+  const [stored, layout] = [lines, cells].map((all) => `${prose}\n${all.join('\n')}`) as [string, string];
+  const index = indexWords(layout);
+  const startIn = (all: readonly string[], row: number): number =>
+    prose.length + 1 + all.slice(0, row).join('\n').length + (row === 0 ? 0 : 1);
+  for (let row = 100; row < 3000; row += 400) {
+    const start = startIn(lines, row);
+    const [range] = findQuote({ text: stored, start, end: startIn(lines, row + 3) - 1 }, index);
+    expect(range?.start).toBe(startIn(cells, row));
+  }
+});

@@ -1,20 +1,11 @@
 import type { TextRange } from '#shared/model/document';
 import { alignWords, type WordPair } from './align-words.ts';
-import { indexWords, type WordIndex } from './word-index.ts';
+import { contextLength, readQuote, type Quote, type Wanted } from './read-quote.ts';
+import type { WordIndex } from './word-index.ts';
 
-/** A range of a text whose words are looked for in another. */
-export interface Quote extends TextRange {
-  readonly text: string;
-}
-
-/**
- * What our text says more often than a layout does: the number of an item, and the name of a column before each value,
- * in rows that are to be read alone.
- */
-const label = /(?<=^|\n)\s*(?:\p{N}{1,3}[.)])+(?=\s)|(?<=^|\n|; )[^:;\n]{1,80}(?=: )/gu;
-/** Characters around the quote, and words of them, that tell one place from another with the same words. */
-const [contextLength, contextWords] = [200, 10] as const;
-/** So many rare words are tried, and of each so many places, those first that lie where the quote does. */
+/** Words around the quote that count. */
+const contextWords = 10;
+/** So many rare words are tried, and of each so many places. */
 const [mostSeeds, mostPlaces] = [4, 200] as const;
 /** The share of its words that must be found. */
 const fewest = 0.5;
@@ -23,47 +14,33 @@ const fewestTogether = 3;
 /** So many words that only the other text has are marked along: the sign of a note. */
 const mostBetween = 2;
 
-interface Wanted {
-  /** The quote with what stands around it, which helps to tell places apart. */
-  readonly index: WordIndex;
-  /** Positions in `index` of the words to be found in order: all but names of columns and numbers of items. */
-  readonly spoken: readonly number[];
-  readonly words: readonly string[];
-  /** Of the quote's own words among `spoken`, the first and the last. */
-  readonly first: number;
-  readonly last: number;
-}
-
-function readQuote({ text, start, end }: Quote): Wanted {
-  const from = Math.max(0, start - contextLength);
-  const index = indexWords(text.slice(from, Math.min(text.length, end + contextLength)));
-  const inside = (at: number, range: TextRange): boolean =>
-    (index.starts[at] ?? 0) >= range.start - from && (index.ends[at] ?? 0) <= range.end - from;
-  const labels = [...text.slice(start, end).matchAll(label)].map(({ index: at, 0: words }): TextRange => ({
-    start: start + at,
-    end: start + at + words.length,
-  }));
-  const all = [...index.words.keys()];
-  const own = all.filter((at) => inside(at, { start, end }));
-  const named = new Set(own.filter((at) => labels.some((range) => inside(at, range))));
-  const spoken = named.size === own.length ? all : all.filter((at) => !named.has(at));
-  const spokenOwn = spoken.flatMap((at, n) => (inside(at, { start, end }) ? [n] : []));
-  return {
-    index,
-    spoken,
-    words: spoken.map((at) => index.words[at] ?? ''),
-    first: spokenOwn[0] ?? 0,
-    last: spokenOwn.at(-1) ?? -1,
-  };
+export interface Reading {
+  /** Only the beginning of the document: the words of a quote may stand there although it does not. */
+  readonly isPart?: boolean;
 }
 
 const isOwn = ({ first, last }: Wanted, at: number): boolean => at >= first && at <= last;
 
-/** The places of a word, those nearest to where it should be; a common word has too many to try them all. */
-const nearest = (positions: readonly number[], expected: number): readonly number[] =>
-  positions.length <= mostPlaces
-    ? positions
-    : positions.toSorted((a, b) => Math.abs(a - expected) - Math.abs(b - expected)).slice(0, mostPlaces);
+/** How many words on either side are compared, where a word has too many places to try them all. */
+const compared = 8;
+
+/** The places of a word: of a common one those with the same words beside it, then those nearest to where it should be. */
+function likeliest(
+  positions: readonly number[],
+  isAlike: (place: number, by: number) => boolean,
+  expected: number,
+): readonly number[] {
+  if (positions.length <= mostPlaces) return positions;
+  const judged = positions.map((place) => {
+    let alike = 0;
+    for (let by = -compared; by <= compared; by++) if (isAlike(place, by)) alike += 1;
+    return { place, alike, distance: Math.abs(place - expected) };
+  });
+  return judged
+    .toSorted((a, b) => b.alike - a.alike || a.distance - b.distance)
+    .slice(0, mostPlaces)
+    .map(({ place }) => place);
+}
 
 function* placesOf(wanted: Wanted, other: WordIndex, expected: number): Generator<WordPair> {
   const { words } = wanted;
@@ -72,12 +49,17 @@ function* placesOf(wanted: Wanted, other: WordIndex, expected: number): Generato
     .filter(({ count }) => count > 0)
     .toSorted((a, b) => a.count - b.count)
     .slice(0, mostSeeds);
-  for (const { at } of rare)
-    for (const place of nearest(other.positions(words[at] ?? ''), expected)) yield [at, place];
+  for (const { at } of rare) {
+    const isAlike = (place: number, by: number): boolean =>
+      words[at + by] !== undefined && words[at + by] === other.words[place + by];
+    for (const place of likeliest(other.positions(words[at] ?? ''), isAlike, expected)) yield [at, place];
+  }
 }
 
 interface Candidate {
   readonly pairs: readonly WordPair[];
+  /** How many of the words around the quote stand around it there. */
+  readonly around: number;
   readonly score: number;
   readonly distance: number;
 }
@@ -90,13 +72,14 @@ function judge(wanted: Wanted, pairs: readonly WordPair[], expected: number): Ca
   const spread = (own.at(-1)?.[1] ?? 0) - (own[0]?.[1] ?? 0) + 1 - own.length;
   return {
     pairs: own,
+    around: near.length - own.length,
     // A word of the quote counts for two around it; what lies between its words counts a little against it.
     score: own.length * 2 + (near.length - own.length) - Math.min(own.length, spread / 4),
     distance: Math.abs((own[0]?.[1] ?? 0) - expected),
   };
 }
 
-function bestPlace(wanted: Wanted, other: WordIndex, expected: number): readonly WordPair[] {
+function bestPlace(wanted: Wanted, other: WordIndex, expected: number): Candidate | undefined {
   let best: Candidate | undefined;
   for (const seed of placesOf(wanted, other, expected)) {
     const found = judge(wanted, alignWords(wanted.words, other.words, seed), expected);
@@ -104,7 +87,7 @@ function bestPlace(wanted: Wanted, other: WordIndex, expected: number): readonly
       !best || found.score > best.score || (found.score === best.score && found.distance < best.distance);
     if (wins) best = found;
   }
-  return best && isEnough(best.pairs, wanted.last - wanted.first + 1) ? best.pairs : [];
+  return best && isEnough(best.pairs, wanted.last - wanted.first + 1) ? best : undefined;
 }
 
 /** Enough of the words, and some of them without anything in between: common words stand everywhere. */
@@ -113,9 +96,15 @@ function isEnough(pairs: readonly WordPair[], words: number): boolean {
   return pairs.length >= words * fewest && longest >= Math.min(fewestTogether, words);
 }
 
+/** At least half of the words around the quote stand around it there. */
+function isSurrounded({ around }: Candidate, { first, last, words }: Wanted): boolean {
+  const all = Math.min(contextWords, first) + Math.min(contextWords, words.length - 1 - last);
+  return around * 2 >= all;
+}
+
 /** Positions of words in the whole quote, and with each those left out before it that stand right before it there, too. */
 function withLabels(
-  { index, spoken }: Wanted,
+  { index, begin, spoken }: Wanted,
   other: WordIndex,
   pairs: readonly WordPair[],
 ): readonly WordPair[] {
@@ -124,7 +113,7 @@ function withLabels(
     const whole = spoken[own] ?? 0;
     let more = 0;
     while (!isSpoken.has(whole - more - 1) && index.words[whole - more - 1] === other.words[at - more - 1]) {
-      if (whole - more - 1 < 0) break;
+      if (whole - more - 1 < begin) break;
       more++;
     }
     return Array.from({ length: more + 1 }, (_, n): WordPair => [whole - more + n, at - more + n]);
@@ -168,10 +157,16 @@ function withSigns(quote: Quote, { index }: Wanted, other: WordIndex, run: reado
  * none where they are not there. White space, signs of lists and names of columns may differ, words may be wanting here
  * and there. Of several places it is the one with the same words around it, then the one about as far in the document.
  */
-export function findQuote(quote: Quote, other: WordIndex): readonly TextRange[] {
+export function findQuote(
+  quote: Quote,
+  other: WordIndex,
+  { isPart = false }: Reading = {},
+): readonly TextRange[] {
   const wanted = readQuote(quote);
   if (wanted.last < wanted.first) return [];
   const expected = (other.words.length * quote.start) / Math.max(1, quote.text.length);
-  const pairs = withLabels(wanted, other, bestPlace(wanted, other, expected));
+  const best = bestPlace(wanted, other, expected);
+  if (!best || (isPart && !isSurrounded(best, wanted))) return [];
+  const pairs = withLabels(wanted, other, best.pairs);
   return withoutStrays(runsOf(pairs, mostBetween)).map((run) => withSigns(quote, wanted, other, run));
 }

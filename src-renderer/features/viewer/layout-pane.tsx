@@ -98,5 +98,8 @@ function Shown({
 /** The marks of the stored text where the layout has their words; one may stand in several pieces there. */
 const placeMarks = (layout: Layout, text: string, marks: readonly Mark[]): readonly Mark[] =>
   marks.flatMap(({ kind, start, end }) =>
-    findQuote({ text, start, end }, layout.index).map((range): Mark => ({ ...range, kind })),
+    findQuote({ text, start, end }, layout.index, { isPart: layout.view.isCut }).map((range): Mark => ({
+      ...range,
+      kind,
+    })),
   );

@@ -82,3 +82,53 @@ describe('pieces', () => {
     ]);
   });
 });
+
+test('a paragraph as long as a book is drawn in parts, with what is marked in it', () => {
+  const long: ViewElement = { ...block(60_000), children: [] };
+  const strong: ViewElement = { ...long, n: n++, tag: 'strong', start: long.start + 10, end: long.end - 10 };
+  const pieces = layoutPieces([{ ...long, children: [strong] }], text);
+  expect(pieces.length).toBeGreaterThan(20);
+  expect([pieces[0]?.start, pieces.at(-1)?.end]).toEqual([long.start, long.end]);
+  for (const [at, piece] of pieces.entries()) {
+    expect(piece.end - piece.start).toBeLessThan(3000);
+    expect(piece.start).toBe(pieces[at - 1]?.end ?? long.start);
+    const [{ start, end } = { start: 0, end: 0 }] = piece.children;
+    expect(piece.start <= start && start < end && end <= piece.end).toBe(true);
+  }
+});
+
+test('cells with very many words, and rows with very many wide cells, are laid out', () => {
+  const words = 'a '.repeat(400_000);
+  const cell = (start: number, end: number, columns = 1): ViewElement => ({
+    n: n++,
+    tag: 'td',
+    start,
+    end,
+    columns,
+    rows: 1,
+    children: [],
+  });
+  const rows = [
+    [cell(0, words.length)],
+    Array.from({ length: 150_000 }, () => cell(words.length, words.length, 1000)),
+  ].map((children): ViewElement => ({
+    n: n++,
+    tag: 'tr',
+    start: 0,
+    end: words.length,
+    columns: 1,
+    rows: 1,
+    children,
+  }));
+  const table: ViewElement = {
+    n: n++,
+    tag: 'table',
+    start: 0,
+    end: words.length,
+    columns: 1,
+    rows: 1,
+    children: rows,
+  };
+  const [piece] = layoutPieces([table], words);
+  expect(piece?.widths?.length).toBe(1000);
+});

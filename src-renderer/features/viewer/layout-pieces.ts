@@ -1,5 +1,6 @@
-import type { ViewElement } from '#shared/model/document-view';
+import { viewBlocks, type ViewElement } from '#shared/model/document-view';
 import { columnWidths, type ColumnWidth } from './column-widths.ts';
+import { textBlocks } from './text-blocks.ts';
 
 /** An element as it is drawn: perhaps only a part of a long one, which goes on in the next piece. */
 export interface LaidElement extends ViewElement {
@@ -18,6 +19,8 @@ export interface LaidElement extends ViewElement {
 
 /** Characters that fill about a third of a screen: enough to draw at once. */
 const wanted = 1200;
+/** Characters of a paragraph that is drawn whole, however long a screen it fills: all of a log may be one. */
+const longestBlock = 12_000;
 /** Rows and items take a line, however short they are. */
 const perElement = 40;
 const divisible: ReadonlySet<string> = new Set('ul ol li table thead tbody blockquote'.split(' '));
@@ -34,6 +37,7 @@ export const layoutPieces = (roots: readonly ViewElement[], text: string): reado
   roots.flatMap((root) => pieces(root, text));
 
 function pieces(element: ViewElement, text: string): readonly LaidElement[] {
+  if (viewBlocks.has(element.tag)) return blockParts(element, text);
   if (!divisible.has(element.tag) || sizeOf(element) <= 2 * wanted) return [numbered(element, 1)];
   const groups = grouped(element.children.flatMap((child) => pieces(child, text)));
   let first = 1;
@@ -54,6 +58,25 @@ function pieces(element: ViewElement, text: string): readonly LaidElement[] {
   });
 }
 
+/** What is too long to be drawn whole is cut at its line ends, or between words. */
+function blockParts(block: ViewElement, text: string): readonly LaidElement[] {
+  if (block.end - block.start <= longestBlock) return [block];
+  const parts = textBlocks(text.slice(block.start, block.end));
+  return parts.map(({ start, end }, index): LaidElement => ({
+    ...within(block, block.start + start, block.start + end),
+    ...(index < parts.length - 1 ? { isCut: true } : {}),
+  }));
+}
+
+const within = (element: ViewElement, start: number, end: number): LaidElement => ({
+  ...element,
+  start: Math.max(start, element.start),
+  end: Math.min(end, element.end),
+  children: element.children
+    .filter((child) => child.start < end && child.end > start)
+    .map((child) => within(child, start, end)),
+});
+
 const numbered = (element: ViewElement, first: number): LaidElement =>
   element.tag === 'ol' ? { ...element, first } : element;
 
@@ -66,7 +89,7 @@ function grouped(elements: readonly LaidElement[]): readonly (readonly LaidEleme
     if (isFull) groups.push([]);
     size = isFull ? own : size + own;
     groups.at(-1)?.push(element);
-    open = Math.max(open, ...rowsOver(element)) - 1;
+    open = rowsOver(element).reduce((most, rows) => Math.max(most, rows), open) - 1;
   }
   return groups;
 }
