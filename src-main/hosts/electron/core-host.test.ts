@@ -1,30 +1,20 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { MessageChannel } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { createClient } from '#shared/contract/client';
 import { connectChannel } from '#shared/contract/connect-channel';
 import { contract } from '#shared/contract/index';
 import type { Endpoint } from '#shared/contract/wire';
 import { ingestAll } from '../../../tests/support/test-core.ts';
+import { mainPort } from '../../../tests/support/main-port.ts';
 import { temporaryFolder } from '../../../tests/support/temporary-folder.ts';
-import { mainPortEndpoint, type MainPort } from '../../endpoints/main-port-endpoint.ts';
+import { mainPortEndpoint } from '../../endpoints/main-port-endpoint.ts';
 import { startChild, type ChildPeer } from '../node/child-peer.ts';
 import { entriesBeside } from '../node/entries.ts';
 import { takeDataLock } from '../node/data-lock.ts';
 import { CoreHost } from './core-host.ts';
 import type { FromCore } from './core-messages.ts';
-
-/** One of Node's ports, as Electron's look. */
-function mainPort(port: MessagePort): MainPort {
-  return {
-    on: (event: 'message' | 'close', listener: (message: { readonly data: unknown }) => void) =>
-      port.on(event, (data: unknown) => listener({ data })),
-    postMessage: (message) => port.postMessage(message),
-    start: () => port.start(),
-    close: () => port.close(),
-  };
-}
 
 /** Main as far as the core needs it: its children are Node's, and what they say passes through here. */
 function main() {

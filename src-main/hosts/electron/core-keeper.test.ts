@@ -1,21 +1,11 @@
-import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { MessageChannel } from 'node:worker_threads';
 import { expect, test, vi } from 'vitest';
 import { serveChannel } from '#shared/contract/serve-channel';
 import { AppError } from '#shared/errors';
 import { defaultSettings } from '#shared/settings';
+import { mainPort } from '../../../tests/support/main-port.ts';
 import { mainPortEndpoint, type MainPort } from '../../endpoints/main-port-endpoint.ts';
 import { CoreKeeper, type KeptCore } from './core-keeper.ts';
-
-/** One of Node's ports, as Electron's look. */
-function mainPort(port: MessagePort): MainPort {
-  return {
-    on: (event: 'message' | 'close', listener: (message: { readonly data: unknown }) => void) =>
-      port.on(event, (data: unknown) => listener({ data })),
-    postMessage: (message) => port.postMessage(message),
-    start: () => port.start(),
-    close: () => port.close(),
-  };
-}
 
 function channel() {
   const { port1, port2 } = new MessageChannel();

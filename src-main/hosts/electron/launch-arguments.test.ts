@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { readLaunch, writeLaunch } from './launch-arguments.ts';
 
-const folder = resolve('/work/papers');
+const folder = resolve('/papers');
 const read = (...given: string[]) => readLaunch(given, { folder, hasAppArgument: false });
 const nothing = { data: undefined, quickAsk: false, devTools: false, paths: [] };
 
